@@ -1,0 +1,59 @@
+package dev.sluice.testsupport;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/** Compares JSON trees by meaning: numbers by value, the order of properties not at all. */
+public final class JsonTrees {
+    private JsonTrees() {}
+
+    /** Where the trees differ, one line per place, with null and absent taken as the same; empty if nowhere. */
+    public static List<String> differences(JsonNode expected, JsonNode actual) {
+        List<String> found = new ArrayList<>();
+        compare("$", expected, actual, true, found);
+        return found;
+    }
+
+    /** Like {@link #differences}, but null and absent are different. */
+    public static List<String> strictDifferences(JsonNode expected, JsonNode actual) {
+        List<String> found = new ArrayList<>();
+        compare("$", expected, actual, false, found);
+        return found;
+    }
+
+    private static void compare(
+            String at, JsonNode expected, JsonNode actual, boolean nullIsAbsent, List<String> found) {
+        if (expected.isObject() && actual.isObject()) {
+            Set<String> names = new TreeSet<>(expected.propertyNames());
+            names.addAll(actual.propertyNames());
+            names.forEach(
+                    name -> compare(at + "." + name, expected.path(name), actual.path(name), nullIsAbsent, found));
+        } else if (expected.isArray() && actual.isArray() && expected.size() == actual.size()) {
+            for (int i = 0; i < expected.size(); i++) {
+                compare(at + "[" + i + "]", expected.get(i), actual.get(i), nullIsAbsent, found);
+            }
+        } else if (!same(expected, actual, nullIsAbsent)) {
+            found.add(at + ": expected " + show(expected) + " but was " + show(actual));
+        }
+    }
+
+    private static boolean same(JsonNode expected, JsonNode actual, boolean nullIsAbsent) {
+        if (expected.isNumber() && actual.isNumber()) {
+            return expected.decimalValue().compareTo(actual.decimalValue()) == 0;
+        }
+        return (nullIsAbsent && nothing(expected) && nothing(actual)) || expected.equals(actual);
+    }
+
+    private static boolean nothing(JsonNode node) {
+        return node.isNull() || node.isMissingNode();
+    }
+
+    private static String show(JsonNode node) {
+        String text = node instanceof MissingNode ? "(absent)" : node.toString();
+        return text.length() <= 120 ? text : text.substring(0, 120) + "…";
+    }
+}
