@@ -1,0 +1,90 @@
+package dev.sluice.foundation.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads a configuration file strictly: every key must belong to a registered section, every value must have its type and unit, and the first
+ * error refuses the whole file. Values come, in rising order, from the sections' defaults, the file, and the environment variables
+ * {@code SLUICE__PROVIDERS__EXA__LIMITS__MAX_CONCURRENT} ({@code __} separates levels, {@code _} stands for {@code -}). Immutable and
+ * thread-safe: every option returns a new reader.
+ */
+public final class ConfigurationReader {
+    private final Set<Section<?>> sections;
+    private final Map<String, String> environment;
+    private final Set<String> known;
+    private final boolean othersAllowed;
+
+    private ConfigurationReader(
+            Set<Section<?>> sections, Map<String, String> environment, Set<String> known, boolean othersAllowed) {
+        this.sections = sections;
+        this.environment = environment;
+        this.known = known;
+        this.othersAllowed = othersAllowed;
+    }
+
+    /**
+     * A reader of these sections, with no environment and no known provider.
+     *
+     * @throws IllegalArgumentException if two sections claim one key, or a record has a component that cannot be bound
+     */
+    public static ConfigurationReader of(Section<?>... sections) {
+        return new ConfigurationReader(new LinkedHashSet<>(List.of(sections)), Map.of(), Set.of(), false);
+    }
+
+    /** Takes overrides from these variables, normally {@link System#getenv()}; names that do not begin with {@code SLUICE__} are ignored. */
+    public ConfigurationReader environment(Map<String, String> variables) {
+        return new ConfigurationReader(sections, new LinkedHashMap<>(variables), known, othersAllowed);
+    }
+
+    /** The providers that a file may configure, and that are suggested for a misspelt one; none by default. */
+    public ConfigurationReader providers(Set<String> knownProviders) {
+        return new ConfigurationReader(sections, environment, new LinkedHashSet<>(knownProviders), othersAllowed);
+    }
+
+    /** Accepts any other provider's name too: a bot's own fifth provider. */
+    public ConfigurationReader allowOtherProviders() {
+        return new ConfigurationReader(sections, environment, known, true);
+    }
+
+    /**
+     * Reads a UTF-8 file of at most 1 MiB; an empty one means all defaults.
+     *
+     * @throws ConfigurationException if the file cannot be read or anything in it, or in the environment, is refused
+     */
+    public Configuration read(Path file) {
+        try {
+            return read(file.toString(), Files.readString(file));
+        } catch (IOException unreadable) {
+            throw new ConfigurationException(file + ": cannot be read (expected: a YAML file)", unreadable);
+        }
+    }
+
+    /**
+     * Reads YAML text.
+     *
+     * @param name what error messages call the text, in the place of a file's name
+     * @throws ConfigurationException if anything in it, or in the environment, is refused
+     */
+    public Configuration read(String name, String yaml) {
+        if (yaml.isBlank()) {
+            return defaults();
+        }
+        throw new UnsupportedOperationException(name + ": values are not bound yet");
+    }
+
+    /**
+     * The shipped defaults under the environment's overrides, without a file.
+     *
+     * @throws ConfigurationException if anything in the environment is refused
+     */
+    public Configuration defaults() {
+        return new Configuration(sections, known, Map.of());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.sluice.foundation.config;
+
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of the configuration that one module owns: where it stands, the record it is bound to, and the defaults that ship with it. Modules
+ * keep theirs in a constant; it is the key to its values in a {@link Configuration}. Immutable; compared by identity.
+ *
+ * <p>The record's components are the section's keys, in kebab-case. Supported types: {@code String}, {@code int}, {@code long},
+ * {@code double}, {@code boolean} and their boxes, {@code BigDecimal}, {@link java.time.Duration}, {@link DataSize}, {@link Ratio}, enums,
+ * {@link java.net.URI}, {@link java.nio.file.Path}, records of these, and {@code List} and {@code Map<String, …>} of all of them. A key left out
+ * keeps the default's value; records and maps are merged key by key, lists replaced. A record that has no default, such as an element of a
+ * list, must be given whole, except that components marked {@code @Nullable} become null, lists and maps empty and a {@code boolean} false.
+ * A {@code String} whose key ends in {@code -env} holds the name of an environment variable.
+ *
+ * @param <T> the record the section is bound to; its compact constructor may refuse values with an {@link IllegalArgumentException} saying
+ *     {@code fact (expected: …)}, without a secret in it
+ */
+public final class Section<T extends Record> {
+    private final Level level;
+    private final String name;
+    private final Class<T> type;
+    private final Function<String, T> defaults;
+    private final @Nullable Set<String> onlyFor;
+
+    private Section(
+            Level level, String name, Class<T> type, Function<String, T> defaults, @Nullable Set<String> onlyFor) {
+        this.level = level;
+        this.name = name;
+        this.type = type;
+        this.defaults = defaults;
+        this.onlyFor = onlyFor;
+    }
+
+    /** {@code providers.<provider>.<name>}; the defaults may differ by provider. */
+    public static <T extends Record> Section<T> ofProvider(
+            String name, Class<T> type, Function<String, T> defaultsByProvider) {
+        return new Section<>(Level.PROVIDER, name, type, defaultsByProvider, null);
+    }
+
+    /** Keys that stand in {@code providers.<provider>} itself, beside the sections, such as {@code api-key-env}. */
+    public static <T extends Record> Section<T> ofProviderKeys(Class<T> type, Function<String, T> defaultsByProvider) {
+        return new Section<>(Level.PROVIDER_KEYS, "", type, defaultsByProvider, null);
+    }
+
+    /** {@code <name>:} at the top of the file. */
+    public static <T extends Record> Section<T> ofRoot(String name, Class<T> type, T defaults) {
+        return new Section<>(Level.ROOT, name, type, anyProvider -> defaults, null);
+    }
+
+    /**
+     * A section that exists for these providers and is an unknown key for every other one.
+     *
+     * @throws IllegalStateException for a root section
+     */
+    public Section<T> onlyFor(String... providers) {
+        if (level == Level.ROOT) {
+            throw new IllegalStateException("section " + name + ": not a provider's section");
+        }
+        return new Section<>(level, name, type, defaults, Set.of(providers));
+    }
+
+    /** The section's key in kebab-case; empty for {@link #ofProviderKeys}. */
+    public String name() {
+        return name;
+    }
+
+    /** The record that the section is bound to. */
+    public Class<T> type() {
+        return type;
+    }
+
+    /** What ships for this provider; a root section has one default, whatever the name. */
+    T defaultsFor(String provider) {
+        return defaults.apply(provider);
+    }
+
+    boolean appliesTo(String provider) {
+        return onlyFor == null || onlyFor.contains(provider);
+    }
+
+    Level level() {
+        return level;
+    }
+
+    @Override
+    public String toString() {
+        return switch (level) {
+            case ROOT -> name;
+            case PROVIDER -> "providers.*." + name;
+            case PROVIDER_KEYS -> "providers.*";
+        };
+    }
+
+    /** Where a section stands. */
+    enum Level {
+        ROOT,
+        PROVIDER,
+        PROVIDER_KEYS
+    }
+}
