@@ -1,0 +1,101 @@
+package dev.sluice.ratelimit;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of a {@link Limiter}: one start, what it costs, its group, its priority and how long it may wait. Immutable.
+ *
+ * <p>Whatever its weight, a request takes one unit of concurrency and one pacing slot, because it is one HTTP request. Its weight is what
+ * each quota is charged, unless a cost is given for that quota's id.
+ */
+public final class AcquireRequest {
+    private static final AcquireRequest ONE =
+            new AcquireRequest(1, Map.of(), null, Priority.NORMAL, new WaitBound(null, null));
+
+    private final int weight;
+    private final Map<String, Long> costs;
+    private final @Nullable String group;
+    private final Priority priority;
+    private final WaitBound bound;
+
+    private AcquireRequest(
+            int weight, Map<String, Long> costs, @Nullable String group, Priority priority, WaitBound bound) {
+        this.weight = weight;
+        this.costs = costs;
+        this.group = group;
+        this.priority = priority;
+        this.bound = bound;
+    }
+
+    /** One request of weight 1, of no group, {@link Priority#NORMAL}, waiting without bound. */
+    public static AcquireRequest one() {
+        return ONE;
+    }
+
+    /**
+     * As {@link #one()}, with a weight: the number of entries of a batch where the server counts entries.
+     *
+     * @throws IllegalArgumentException if the weight is below 1
+     */
+    public static AcquireRequest of(int weight) {
+        if (weight < 1) {
+            throw new IllegalArgumentException("weight: " + weight + " (expected: at least 1)");
+        }
+        return new AcquireRequest(weight, Map.of(), null, Priority.NORMAL, ONE.bound);
+    }
+
+    /** The group of requests this one counts with; a name that is not configured has no limits of its own but can be paused. */
+    public AcquireRequest group(String name) {
+        return new AcquireRequest(weight, costs, name, priority, bound);
+    }
+
+    /** Who goes first; {@link Priority#NORMAL} if not said. */
+    public AcquireRequest priority(Priority value) {
+        return new AcquireRequest(weight, costs, group, value, bound);
+    }
+
+    /**
+     * What the quota of this id is charged instead of the weight, for instance an estimate of tokens. Ignored where no such quota is configured.
+     *
+     * @throws IllegalArgumentException if the amount is negative
+     */
+    public AcquireRequest cost(String kind, long amount) {
+        if (amount < 0) {
+            throw new IllegalArgumentException("cost " + kind + ": " + amount + " (expected: not negative)");
+        }
+        Map<String, Long> more = new HashMap<>(costs);
+        more.put(kind, amount);
+        return new AcquireRequest(weight, Map.copyOf(more), group, priority, bound);
+    }
+
+    /** The longest wait, from the moment the request is made; zero means now or not at all. With {@link #deadline}, the earlier one counts. */
+    public AcquireRequest within(Duration maxWait) {
+        return new AcquireRequest(weight, costs, group, priority, new WaitBound(maxWait, bound.deadlineNanos()));
+    }
+
+    /** The latest moment of the grant, on the scale of the limiter's {@link dev.sluice.foundation.TimeSource#nanoTime()}. */
+    public AcquireRequest deadline(long nanoTime) {
+        return new AcquireRequest(weight, costs, group, priority, new WaitBound(bound.within(), nanoTime));
+    }
+
+    @Nullable
+    String group() {
+        return group;
+    }
+
+    Priority priority() {
+        return priority;
+    }
+
+    WaitBound bound() {
+        return bound;
+    }
+
+    /** What a quota of this id is charged. */
+    long demand(String quotaId) {
+        return costs.isEmpty() ? weight : costs.getOrDefault(quotaId, (long) weight);
+    }
+}

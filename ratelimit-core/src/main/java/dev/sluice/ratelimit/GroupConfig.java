@@ -1,0 +1,58 @@
+package dev.sluice.ratelimit;
+
+import dev.sluice.foundation.config.Alias;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limits of some of a provider's requests.
+ *
+ * @param apart true: these limits stand instead of the provider's; false: both must allow a start
+ * @param maxConcurrent permits held at most; no bound of its own if left out
+ * @param minDelay strict distance between two starts of the group; none of its own if left out
+ * @param quotas the group's own
+ */
+public record GroupConfig(
+        boolean apart,
+        @Nullable Integer maxConcurrent,
+
+        @Alias(value = "delay_seconds", unit = ChronoUnit.SECONDS) @Nullable
+        Duration minDelay,
+
+        List<QuotaConfig> quotas) {
+
+    /**
+     * Checks the numbers and copies the list.
+     *
+     * @throws IllegalArgumentException if the numbers make no limit
+     */
+    public GroupConfig {
+        if (maxConcurrent != null) {
+            LimitsConfig.checkConcurrency(maxConcurrent);
+        }
+        if (minDelay != null) {
+            LimitsConfig.checkDuration("min-delay", minDelay);
+        }
+        quotas = LimitsConfig.checkQuotas(quotas);
+    }
+
+    /** Quotas under the provider's own gate. */
+    public static GroupConfig under(QuotaConfig... quotas) {
+        return new GroupConfig(false, null, null, List.of(quotas));
+    }
+
+    /** A gate of its own, without pacing. */
+    public static GroupConfig apart(int maxConcurrent, QuotaConfig... quotas) {
+        return new GroupConfig(true, maxConcurrent, null, List.of(quotas));
+    }
+
+    int concurrency() {
+        return maxConcurrent == null ? Integer.MAX_VALUE : maxConcurrent;
+    }
+
+    Duration delay() {
+        return minDelay == null ? Duration.ZERO : minDelay;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.sluice.ratelimit;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of {@link Limiter#lease}: a kind, a bound on waiting, and how the leased thing ends if its owner does not end it. Immutable. */
+public final class LeaseRequest {
+    private final String kind;
+    private final @Nullable Duration within;
+    private final Runnable onReclaim;
+
+    private LeaseRequest(String kind, @Nullable Duration within, Runnable onReclaim) {
+        this.kind = kind;
+        this.within = within;
+        this.onReclaim = onReclaim;
+    }
+
+    /** One lease of a kind, waiting without bound, with nothing to do at reclaim. */
+    public static LeaseRequest of(String kind) {
+        return new LeaseRequest(kind, null, () -> {});
+    }
+
+    /** The longest wait, from the moment the request is made; zero means now or not at all. */
+    public LeaseRequest within(Duration maxWait) {
+        return new LeaseRequest(kind, maxWait, onReclaim);
+    }
+
+    /**
+     * What {@link Limiters#close()} does, on its own thread, if the lease is still held then: for instance delete the sandbox. It may block;
+     * what it throws does not keep the others from being reclaimed.
+     */
+    public LeaseRequest onReclaim(Runnable action) {
+        return new LeaseRequest(kind, within, action);
+    }
+
+    String kind() {
+        return kind;
+    }
+
+    @Nullable
+    Duration within() {
+        return within;
+    }
+
+    Runnable onReclaim() {
+        return onReclaim;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.sluice.ratelimit;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The limits of one provider account: concurrency, strict distance between starts, quotas, pauses and leases, decided together at one
+ * instant. Thread-safe.
+ *
+ * <p>A request that cannot be granted within its bound is refused at once, as far as the wait is known beforehand; the rest wait in order. A
+ * request that is refused, times out, is interrupted or cancelled has spent nothing and delays nobody.
+ */
+public interface Limiter {
+    /** The provider's name, and after a slash the account's where one was named. */
+    String name();
+
+    /**
+     * Waits for a permit, without holding anything meanwhile.
+     *
+     * @throws InterruptedException if the thread is interrupted before it has the permit; a grant that raced with it is handed back
+     * @throws PermitUnavailableException if the wait does not or did not fit the request's bound
+     */
+    Permit acquire(AcquireRequest request) throws InterruptedException;
+
+    /** Takes a permit if it is to be had now and nobody with an equal claim waits in front; never blocks. */
+    TryAcquireResult tryAcquire(AcquireRequest request);
+
+    /**
+     * A permit later. Cancelling (or completing) the future takes the waiter out of the queue and spends nothing. The future fails with
+     * {@link PermitUnavailableException}; a future completed later than this call is completed on the limiters' executor.
+     */
+    CompletableFuture<Permit> acquireAsync(AcquireRequest request);
+
+    /**
+     * Waits for a lease.
+     *
+     * @throws IllegalArgumentException if the kind is not configured
+     * @throws InterruptedException as {@link #acquire}
+     * @throws PermitUnavailableException as {@link #acquire}
+     */
+    Lease lease(LeaseRequest request) throws InterruptedException;
+
+    /**
+     * A lease later, with the rules of {@link #acquireAsync}.
+     *
+     * @throws IllegalArgumentException if the kind is not configured
+     */
+    CompletableFuture<Lease> leaseAsync(LeaseRequest request);
+
+    /**
+     * Obeys a server: holds every waiter of the target, present and future, until the instant named. Waiters whose deadline is before it
+     * are refused at once. Never blocks.
+     */
+    void feedback(ServerFeedback feedback);
+
+    /**
+     * Changes the limits while requests run and wait. Never blocks and never revokes: after a shrink, permits above the new number are not
+     * given out again. Waiters that the new limits can never serve in time are refused. A window that grew counts what the old one remembered.
+     */
+    void reconfigure(LimitsConfig config);
+
+    /** The state at one instant. */
+    LimiterSnapshot snapshot();
+}

@@ -1,0 +1,25 @@
+package dev.sluice.ratelimit;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Hears what limiters do. Called on a thread of its own, one event after the other; events are dropped, and counted, when it cannot keep up.
+ * So it can be slow, block or throw, and no grant is delayed or lost by it.
+ */
+public interface LimiterListener {
+    /** A permit or lease was granted after this wait. */
+    default void onGranted(String limiter, Duration waited) {}
+
+    /** A request was refused, at once or after waiting in vain. */
+    default void onRefused(String limiter, RefusalReason reason, Duration waitNeeded, int queueLength) {}
+
+    /** A server's pause began or was prolonged. */
+    default void onPaused(String limiter, Target target, Instant until) {}
+
+    /** New limits are in force. */
+    default void onReconfigured(String limiter, LimitsConfig config) {}
+
+    /** So many events were dropped since the last call because the listener could not keep up. */
+    default void onDropped(long events) {}
+}

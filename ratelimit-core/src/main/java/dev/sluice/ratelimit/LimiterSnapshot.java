@@ -1,0 +1,82 @@
+package dev.sluice.ratelimit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a limiter looked like at one instant; all parts belong together. Immutable.
+ *
+ * @param name the limiter's
+ * @param provider the provider's own gate
+ * @param groups configured groups, and others while they are in use, by name
+ * @param leases by kind
+ * @param totals since the limiter was made
+ * @param waits of everything that was granted, leases apart
+ */
+public record LimiterSnapshot(
+        String name,
+        Stage provider,
+        Map<String, Stage> groups,
+        Map<String, Stage> leases,
+        Totals totals,
+        WaitHistogram waits) {
+
+    /** Copies the maps. */
+    public LimiterSnapshot {
+        groups = Map.copyOf(groups);
+        leases = Map.copyOf(leases);
+    }
+
+    /**
+     * One place where requests are counted.
+     *
+     * @param inFlight permits held
+     * @param maxConcurrent the most that are given out; {@link Integer#MAX_VALUE} where there is no bound of its own
+     * @param queued waiters by priority
+     * @param nextSlot how long until pacing and pauses allow a start; zero means now
+     * @param pausedUntil the end of a pause that still runs
+     * @param quotas what is left of each
+     */
+    public record Stage(
+            int inFlight,
+            int maxConcurrent,
+            Map<Priority, Integer> queued,
+            Duration nextSlot,
+            @Nullable Instant pausedUntil,
+            List<Quota> quotas) {
+
+        /** Copies the collections. */
+        public Stage {
+            queued = Map.copyOf(queued);
+            quotas = List.copyOf(quotas);
+        }
+
+        /** Waiters of all priorities. */
+        public int queueLength() {
+            return queued.values().stream().mapToInt(Integer::intValue).sum();
+        }
+    }
+
+    /** What is left of a quota in the window that ends now. */
+    public record Quota(String id, long permits, Duration per, long remaining) {}
+
+    /**
+     * Counts since the limiter was made, leases apart.
+     *
+     * @param granted departures: permits granted and not handed back
+     * @param refused at once or by running out of time
+     * @param abandoned cancelled or interrupted while waiting
+     * @param handedBack granted in a race with a cancel or an interrupt, and undone
+     * @param charged what quotas were charged for the departures, by quota id
+     */
+    public record Totals(long granted, long refused, long abandoned, long handedBack, Map<String, Long> charged) {
+
+        /** Copies the map. */
+        public Totals {
+            charged = Map.copyOf(charged);
+        }
+    }
+}

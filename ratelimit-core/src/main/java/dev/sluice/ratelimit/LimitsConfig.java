@@ -1,0 +1,118 @@
+package dev.sluice.ratelimit;
+
+import dev.sluice.foundation.config.Alias;
+import dev.sluice.foundation.config.Section;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The limits of one provider account, as they stand in {@code providers.<provider>.limits}. Immutable.
+ *
+ * @param maxConcurrent permits held at most, at least 1
+ * @param minDelay strict distance between two starts; zero for none
+ * @param reserveCritical how many of {@code maxConcurrent} only {@link Priority#CRITICAL} may use; below {@code maxConcurrent}
+ * @param quotas of all requests that are not in a group of their own apart
+ * @param groups by name
+ * @param leases the number of long-lived things by kind, at least 0 each
+ * @param pauseCap the longest pause a server can impose by one answer
+ */
+public record LimitsConfig(
+        int maxConcurrent,
+
+        @Alias(value = "delay_seconds", unit = ChronoUnit.SECONDS)
+        Duration minDelay,
+
+        int reserveCritical,
+        List<QuotaConfig> quotas,
+        Map<String, GroupConfig> groups,
+        Map<String, Integer> leases,
+        Duration pauseCap) {
+
+    /** {@code providers.<provider>.limits} with the shipped defaults. */
+    public static final Section<LimitsConfig> SECTION =
+            Section.ofProvider("limits", LimitsConfig.class, LimitsConfig::defaultsFor);
+
+    /**
+     * Checks the numbers and copies the collections.
+     *
+     * @throws IllegalArgumentException if the numbers make no limit
+     */
+    public LimitsConfig {
+        checkConcurrency(maxConcurrent);
+        checkDuration("min-delay", minDelay);
+        checkDuration("pause-cap", pauseCap);
+        if (reserveCritical < 0 || reserveCritical >= maxConcurrent) {
+            throw new IllegalArgumentException("reserve-critical: " + reserveCritical
+                    + " (expected: at least 0 and below max-concurrent, which is " + maxConcurrent + ")");
+        }
+        leases.forEach((kind, count) -> {
+            if (count < 0) {
+                throw new IllegalArgumentException("leases." + kind + ": " + count + " (expected: at least 0)");
+            }
+        });
+        quotas = checkQuotas(quotas);
+        groups = Map.copyOf(groups);
+        leases = Map.copyOf(leases);
+    }
+
+    /** Concurrency and pacing alone; pauses capped at {@link ShippedLimits#PAUSE_CAP one minute}. */
+    public static LimitsConfig of(int maxConcurrent, Duration minDelay) {
+        return new LimitsConfig(maxConcurrent, minDelay, 0, List.of(), Map.of(), Map.of(), ShippedLimits.PAUSE_CAP);
+    }
+
+    /** What ships for a provider; 10 at once and 100 ms apart for one that Sluice does not know. */
+    public static LimitsConfig defaultsFor(String provider) {
+        return ShippedLimits.of(provider);
+    }
+
+    /** The same with these quotas. */
+    public LimitsConfig withQuotas(QuotaConfig... values) {
+        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, List.of(values), groups, leases, pauseCap);
+    }
+
+    /** The same with these groups. */
+    public LimitsConfig withGroups(Map<String, GroupConfig> values) {
+        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, values, leases, pauseCap);
+    }
+
+    /** The same with these leases. */
+    public LimitsConfig withLeases(Map<String, Integer> values) {
+        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, groups, values, pauseCap);
+    }
+
+    /** The same with so much concurrency kept for {@link Priority#CRITICAL}. */
+    public LimitsConfig withReserveCritical(int value) {
+        return new LimitsConfig(maxConcurrent, minDelay, value, quotas, groups, leases, pauseCap);
+    }
+
+    /** The same with this cap on pauses. */
+    public LimitsConfig withPauseCap(Duration value) {
+        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, groups, leases, value);
+    }
+
+    static void checkConcurrency(int maxConcurrent) {
+        if (maxConcurrent < 1) {
+            throw new IllegalArgumentException("max-concurrent: " + maxConcurrent + " (expected: at least 1)");
+        }
+    }
+
+    static void checkDuration(String key, Duration value) {
+        if (value.isNegative() || WaitBound.nanos(value) == WaitBound.FOREVER_NANOS) {
+            throw new IllegalArgumentException(key + ": " + value + " (expected: not negative, below a century)");
+        }
+    }
+
+    static List<QuotaConfig> checkQuotas(List<QuotaConfig> quotas) {
+        Set<String> ids = new HashSet<>();
+        for (QuotaConfig quota : quotas) {
+            if (!ids.add(quota.name())) {
+                throw new IllegalArgumentException("quotas: id " + quota.name() + " twice (expected: unique ids)");
+            }
+        }
+        return List.copyOf(quotas);
+    }
+}

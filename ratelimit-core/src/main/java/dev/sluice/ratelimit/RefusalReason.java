@@ -1,0 +1,21 @@
+package dev.sluice.ratelimit;
+
+/** What stood between a request and its permit. */
+public enum RefusalReason {
+    /** All permits (or leases) are held. Only their holders can say for how long. */
+    CONCURRENCY,
+    /** The last start is closer than the min-delay. */
+    PACING,
+    /** A quota's window is spent. */
+    QUOTA,
+    /** The server asked for a pause. */
+    PAUSED,
+    /** Others wait in front. */
+    QUEUED,
+    /** The request asks for more than a quota ever has, so it could never be granted. */
+    EXCEEDS_QUOTA,
+    /** The configuration no longer has what the request asks for. */
+    NOT_CONFIGURED,
+    /** The limiters were closed. */
+    CLOSED
+}

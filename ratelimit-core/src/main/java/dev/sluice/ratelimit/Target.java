@@ -1,0 +1,20 @@
+package dev.sluice.ratelimit;
+
+/** Whom a server's feedback concerns: the narrowest that fits, so that one model's 429 does not stop a provider. */
+public sealed interface Target {
+    /** Everything of the account, groups that stand apart included. */
+    static Target account() {
+        return new Account();
+    }
+
+    /** The requests of one group, configured or not. */
+    static Target group(String name) {
+        return new Group(name);
+    }
+
+    /** See {@link Target#account()}. */
+    record Account() implements Target {}
+
+    /** See {@link Target#group(String)}. */
+    record Group(String name) implements Target {}
+}

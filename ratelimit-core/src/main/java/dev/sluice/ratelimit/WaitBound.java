@@ -1,0 +1,26 @@
+package dev.sluice.ratelimit;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How long a request may wait: relative, absolute, both or without bound. */
+record WaitBound(@Nullable Duration within, @Nullable Long deadlineNanos) {
+    /** A century: far enough to mean never, near enough that adding it to any clock reading of this process does not overflow. */
+    static final long FOREVER_NANOS = Duration.ofDays(36_525).toNanos();
+
+    /** The latest instant of the grant on the clock that reads {@code now}. */
+    long deadlineFrom(long now) {
+        long wait = within == null ? FOREVER_NANOS : nanos(within);
+        if (deadlineNanos != null) {
+            wait = Math.min(wait, deadlineNanos - now);
+        }
+        return now + wait;
+    }
+
+    /** A duration in nanoseconds, cut to a century. */
+    static long nanos(Duration duration) {
+        return duration.compareTo(Duration.ofDays(36_525)) >= 0
+                ? FOREVER_NANOS
+                : Math.max(-1, duration.isNegative() ? -1 : duration.toNanos());
+    }
+}
