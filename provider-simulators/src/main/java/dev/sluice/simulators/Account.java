@@ -1,0 +1,76 @@
+package dev.sluice.simulators;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One account at a provider: its tally, its faults, its windows and its concurrency, shared by all hosts that belong to it. Thread-safe. */
+final class Account {
+    private final Traffic traffic;
+    private final Faults faults;
+    private final Quotas quotas;
+    private final int maxConcurrent;
+
+    Account(String name, SimulatorOptions options) {
+        traffic = new Traffic(options.time());
+        faults = new Faults(options.time());
+        quotas = new Quotas(options.time());
+        maxConcurrent = options.maxConcurrentOf(name);
+    }
+
+    /** A request has arrived. */
+    Visit arrive() {
+        faults.arrived();
+        return new Visit(traffic.arrived());
+    }
+
+    void inject(Fault fault) {
+        faults.inject(fault);
+    }
+
+    ProviderReport report() {
+        return traffic.report(faults.report());
+    }
+
+    /** One request in flight, until {@link #leave()}. */
+    final class Visit {
+        private final int inFlight;
+        private final AtomicBoolean left = new AtomicBoolean();
+
+        private Visit(int inFlight) {
+            this.inFlight = inFlight;
+        }
+
+        /** Names the request; the result is the fault that strikes it, which then is counted. */
+        Optional<InjectedFault> ask(String operation) {
+            traffic.asked(operation);
+            Optional<InjectedFault> fault = faults.strike(operation);
+            fault.ifPresent(struck -> traffic.injected(struck.isTooMany()));
+            return fault;
+        }
+
+        /** Counts the request against the limits; a refusal is counted as a violation. */
+        Optional<Refusal> admit(Operation operation) {
+            Optional<Refusal> refusal = inFlight > maxConcurrent
+                    ? Optional.of(quotas.refusal(Refusal.CONCURRENCY, maxConcurrent, Duration.ofSeconds(1)))
+                    : quotas.take(operation);
+            refusal.ifPresent(refused -> traffic.violated());
+            return refusal;
+        }
+
+        Optional<Quotas.State> state(Operation operation) {
+            return quotas.state(operation);
+        }
+
+        void answered(InjectedFault fault) {
+            faults.answered(fault);
+        }
+
+        /** The last byte is about to go, or the request has failed; again is harmless. */
+        void leave() {
+            if (left.compareAndSet(false, true)) {
+                traffic.left();
+            }
+        }
+    }
+}

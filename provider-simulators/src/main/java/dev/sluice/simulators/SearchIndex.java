@@ -1,0 +1,129 @@
+package dev.sluice.simulators;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Invented search results: the same query on the same day finds the same pages. Prices are those recorded in March 2026. */
+final class SearchIndex {
+    private static final List<String> SITES =
+            List.of("www.reuters.com", "apnews.com", "www.bbc.com", "www.ft.com", "www.politico.com", "www.cnbc.com");
+    private static final List<String> HEADLINES = List.of(
+            "%s: what the latest figures say",
+            "Analysts split over %s",
+            "%s explained in five charts",
+            "Markets reprice as %s moves closer",
+            "Officials comment on %s",
+            "%s: the case for waiting");
+    private static final List<String> SENTENCES = List.of(
+            "Two people familiar with the matter said the outcome is more likely than a week ago.",
+            "The odds moved by three points after the announcement.",
+            "Observers warned that the sample is small and the margin of error wide.",
+            "Trading volume was twice the monthly average.",
+            "A decision is expected before the end of the quarter.");
+    private static final BigDecimal SEARCH_COST = new BigDecimal("0.005");
+    private static final BigDecimal PAGE_COST = new BigDecimal("0.001");
+
+    private final SimulatorOptions options;
+
+    SearchIndex(SimulatorOptions options) {
+        this.options = options;
+    }
+
+    Map<String, @Nullable Object> search(JsonNode query, int count, String requestId) {
+        String words = query.path("query").asString().strip();
+        List<Object> results = new ArrayList<>();
+        for (int rank = 0; rank < count; rank++) {
+            results.add(page(words, rank, query));
+        }
+        long hash = Seeds.of(options.seed(), words);
+        return Json.object(
+                "requestId",
+                requestId,
+                "resolvedSearchType",
+                "neural",
+                "results",
+                results,
+                "searchTime",
+                BigDecimal.valueOf(2000 + Seeds.below(hash, 8000), 1),
+                "costDollars",
+                cost(query.path("contents"), count));
+    }
+
+    private Map<String, @Nullable Object> page(String words, int rank, JsonNode query) {
+        long hash = Seeds.of(options.seed(), words + "#" + rank);
+        String slug =
+                words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String url = "https://" + site(query, hash) + "/" + slug + "-"
+                + Long.toHexString(hash).substring(0, 6);
+        Instant today = options.time().instant().truncatedTo(ChronoUnit.DAYS);
+        String headline = HEADLINES.get(Seeds.below(Seeds.mix(hash), HEADLINES.size()));
+        Map<String, @Nullable Object> page = Json.object(
+                "id",
+                url,
+                "title",
+                headline.formatted(words),
+                "url",
+                url,
+                "publishedDate",
+                today.minus(Duration.ofDays(1 + Seeds.below(Seeds.mix(hash + 1), 30)))
+                        .toString()
+                        .replace("Z", ".000Z"),
+                "author",
+                rank % 3 == 0 ? null : "");
+        addContents(page, words, hash, query.path("contents"));
+        return page;
+    }
+
+    private static String site(JsonNode query, long hash) {
+        JsonNode domains = query.path("includeDomains");
+        return domains.isArray() && !domains.isEmpty()
+                ? domains.get(Seeds.below(hash, domains.size())).asString()
+                : SITES.get(Seeds.below(hash, SITES.size()));
+    }
+
+    private static void addContents(Map<String, @Nullable Object> page, String words, long hash, JsonNode contents) {
+        String first = SENTENCES.get(Seeds.below(Seeds.mix(hash + 2), SENTENCES.size()));
+        if (asked(contents.path("text"))) {
+            String text = words + ". " + first + " " + String.join(" ", SENTENCES);
+            int max = contents.path("text").path("maxCharacters").asInt(text.length());
+            page.put("text", text.substring(0, Math.min(text.length(), Math.max(0, max))));
+        }
+        if (asked(contents.path("highlights"))) {
+            page.put("highlights", List.of(first));
+            page.put("highlightScores", List.of(BigDecimal.valueOf(40 + Seeds.below(hash, 60), 2)));
+        }
+        if (asked(contents.path("summary"))) {
+            page.put("summary", "On " + words + ": " + first);
+        }
+    }
+
+    private static Map<String, @Nullable Object> cost(JsonNode contents, int count) {
+        Map<String, @Nullable Object> cost =
+                Json.object("total", SEARCH_COST, "search", Json.object("neural", SEARCH_COST));
+        Map<String, @Nullable Object> parts = Json.object();
+        for (String part : List.of("text", "highlights", "summary")) {
+            if (asked(contents.path(part))) {
+                parts.put(part, PAGE_COST.multiply(BigDecimal.valueOf(count)));
+            }
+        }
+        if (!parts.isEmpty()) {
+            BigDecimal pages = PAGE_COST.multiply(BigDecimal.valueOf((long) count * parts.size()));
+            cost.put("total", SEARCH_COST.add(pages));
+            cost.put("contents", parts);
+        }
+        return cost;
+    }
+
+    /** {@code true} or an object of options. */
+    private static boolean asked(JsonNode content) {
+        return content.isObject() || content.asBoolean(false);
+    }
+}
