@@ -1,0 +1,146 @@
+package dev.sluice.client.spi;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A Feign interface and what its provider's API is like. Methods carry {@link Operation} and Feign's own {@code @RequestLine},
+ * {@code @Headers}, {@code @Param}, {@code @QueryMap}. The body parameter is a record (sent as JSON), a {@code RawBody} or a {@code byte[]};
+ * the result a record, collection or tree (read from JSON), {@code RawBody}, {@code String}, {@code byte[]}, {@code void}, or an
+ * {@code EventStream}. Immutable.
+ *
+ * @param <T> the Feign interface
+ */
+public final class ApiDefinition<T> {
+    private final Class<T> type;
+    private final URI baseUrl;
+    private final RequestSigner signer;
+    private final ResponseClassifier classifier;
+    private final CallCustomizer customizer;
+    private final JsonMapper mapper;
+    private final Map<Class<?>, Supplier<? extends EventDecoder<?>>> events;
+
+    private ApiDefinition(Builder<T> builder) {
+        this.type = builder.type;
+        this.baseUrl = builder.baseUrl;
+        this.signer = builder.signer;
+        this.classifier = builder.classifier;
+        this.customizer = builder.customizer;
+        this.mapper = builder.mapper == null ? DefaultMapper.INSTANCE : builder.mapper;
+        this.events = Map.copyOf(builder.events);
+    }
+
+    /**
+     * Begins a definition that calls {@code baseUrl} + the method's path, unsigned, with {@link ResponseClassifier#byStatus()}.
+     *
+     * @param baseUrl absolute http or https address without query; a trailing slash does not matter
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public static <T> Builder<T> of(Class<T> feignInterface, URI baseUrl) {
+        return new Builder<>(feignInterface, BaseUrls.checked(baseUrl));
+    }
+
+    /** The Feign interface. */
+    public Class<T> type() {
+        return type;
+    }
+
+    /** What paths are appended to; without a trailing slash. */
+    public URI baseUrl() {
+        return baseUrl;
+    }
+
+    /** Signs each attempt. */
+    public RequestSigner signer() {
+        return signer;
+    }
+
+    /** Understands answers. */
+    public ResponseClassifier classifier() {
+        return classifier;
+    }
+
+    /** Adjusts each call. */
+    public CallCustomizer customizer() {
+        return customizer;
+    }
+
+    /** Writes request bodies and reads answers. */
+    public JsonMapper mapper() {
+        return mapper;
+    }
+
+    /** A fresh decoder for a stream of this type of events; empty if none was defined. */
+    @SuppressWarnings("unchecked") // events(..) pairs the class with a decoder of that class
+    public <E> Optional<EventDecoder<E>> eventDecoder(Class<E> eventType) {
+        return Optional.ofNullable((Supplier<EventDecoder<E>>) events.get(eventType))
+                .map(Supplier::get);
+    }
+
+    /**
+     * Collects a definition.
+     *
+     * @param <T> the Feign interface
+     */
+    public static final class Builder<T> {
+        private final Class<T> type;
+        private final URI baseUrl;
+        private final Map<Class<?>, Supplier<? extends EventDecoder<?>>> events = new HashMap<>();
+        private RequestSigner signer = RequestSigner.none();
+        private ResponseClassifier classifier = ResponseClassifier.byStatus();
+        private CallCustomizer customizer = CallCustomizer.none();
+        private @Nullable JsonMapper mapper;
+
+        private Builder(Class<T> type, URI baseUrl) {
+            this.type = type;
+            this.baseUrl = baseUrl;
+        }
+
+        /** Signs each attempt; {@link RequestSigner#none()} unless set. */
+        public Builder<T> signer(RequestSigner value) {
+            this.signer = value;
+            return this;
+        }
+
+        /** Understands answers; {@link ResponseClassifier#byStatus()} unless set. */
+        public Builder<T> classifier(ResponseClassifier value) {
+            this.classifier = value;
+            return this;
+        }
+
+        /** Adjusts each call by its arguments. */
+        public Builder<T> customizer(CallCustomizer value) {
+            this.customizer = value;
+            return this;
+        }
+
+        /**
+         * Writes and reads JSON; unless set, one that ignores unknown fields, keeps property order, leaves nulls out and reads every
+         * fraction as an exact {@code BigDecimal}.
+         */
+        public Builder<T> mapper(JsonMapper value) {
+            this.mapper = value;
+            return this;
+        }
+
+        /**
+         * How to read methods that return {@code EventStream<E>}.
+         *
+         * @param decoders makes one decoder per stream
+         */
+        public <E> Builder<T> events(Class<E> eventType, Supplier<? extends EventDecoder<E>> decoders) {
+            events.put(eventType, decoders);
+            return this;
+        }
+
+        /** The finished definition. */
+        public ApiDefinition<T> build() {
+            return new ApiDefinition<>(this);
+        }
+    }
+}

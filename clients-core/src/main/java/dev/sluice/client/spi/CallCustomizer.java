@@ -1,0 +1,13 @@
+package dev.sluice.client.spi;
+
+/** Reads from a call's typed arguments what limits need: a {@code :free} model's group, an estimate of tokens. Thread-safe; must not block. */
+@FunctionalInterface
+public interface CallCustomizer {
+    /** Adjusts one call. What it throws ends the call as not sent. */
+    void customize(CallSpec call);
+
+    /** Leaves every call as its {@link Operation} says. */
+    static CallCustomizer none() {
+        return call -> {};
+    }
+}

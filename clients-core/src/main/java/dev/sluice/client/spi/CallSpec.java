@@ -1,0 +1,26 @@
+package dev.sluice.client.spi;
+
+import dev.sluice.ratelimit.Priority;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One call before it waits for anything: its typed arguments, and what limits and deadlines may be set from them. For one thread. */
+public interface CallSpec {
+    /** The operation's name. */
+    String operation();
+
+    /** The first argument of this type; empty if the method has none or it is null. */
+    <A> Optional<A> argument(Class<A> type);
+
+    /** Puts the call into a group of the limits instead of the operation's own. */
+    CallSpec group(String group);
+
+    /** Says what the call costs of a quota, e.g. {@code tokens}. */
+    CallSpec cost(String quota, long amount);
+
+    /** Sets the call's priority; {@link Priority#NORMAL} unless set. */
+    CallSpec priority(Priority priority);
+
+    /** Replaces the configured deadline, counted from the call's beginning. */
+    CallSpec deadline(Duration deadline);
+}

@@ -1,0 +1,134 @@
+package dev.sluice.client.spi;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer means, in words the pipeline acts on. Immutable; every method returns a changed copy.
+ *
+ * <p>Defaults: 408, 425, 429, 500, 502, 503, 504, 520–524 and 529 are transient; {@code retryAt} of a 429 or 503 pauses the
+ * {@linkplain PauseScope#CALL call's group or account}.
+ */
+public final class Classification {
+    private final int status;
+    private final Words words;
+    private final Advice advice;
+
+    private Classification(int status, Words words, Advice advice) {
+        this.status = status;
+        this.words = words;
+        this.advice = advice;
+    }
+
+    /**
+     * An answer that means this status, and nothing more yet.
+     *
+     * @param effectiveStatus the error's own status where an error came inside HTTP 200
+     */
+    public static Classification of(int effectiveStatus) {
+        return new Classification(
+                effectiveStatus, new Words(null, null, null), new Advice(false, null, null, PauseScope.CALL));
+    }
+
+    /** The provider's error word, e.g. {@code RATE_LIMIT_EXCEEDED}; becomes part of the exception's message, so no free text. */
+    public Classification code(@Nullable String code) {
+        return new Classification(status, new Words(code, words.message, words.requestId), advice);
+    }
+
+    /** The provider's explanation; redacted before anyone sees it, never part of an exception's message. */
+    public Classification message(@Nullable String message) {
+        return new Classification(status, new Words(words.code, message, words.requestId), advice);
+    }
+
+    /** The provider's id of the request. */
+    public Classification providerRequestId(@Nullable String id) {
+        return new Classification(status, new Words(words.code, words.message, id), advice);
+    }
+
+    /** The provider promises that it did nothing: even an {@link RetryClass#EFFECT} call may be repeated. */
+    public Classification notProcessed() {
+        return new Classification(
+                status, words, new Advice(true, advice.transientFailure, advice.retryAt, advice.scope));
+    }
+
+    /** Overrides what the status says about a repeat: a daily cap is a 429 that is not transient. */
+    public Classification transientFailure(boolean value) {
+        return new Classification(status, words, new Advice(advice.notProcessed, value, advice.retryAt, advice.scope));
+    }
+
+    /** When the provider allows the next request, by our clock; null if it did not say. See {@link RetryTimes}. */
+    public Classification retryAt(@Nullable Instant instant) {
+        return new Classification(
+                status, words, new Advice(advice.notProcessed, advice.transientFailure, instant, advice.scope));
+    }
+
+    /** Whom {@link #retryAt} concerns. */
+    public Classification pauses(PauseScope scope) {
+        return new Classification(
+                status, words, new Advice(advice.notProcessed, advice.transientFailure, advice.retryAt, scope));
+    }
+
+    /** The status the answer means. */
+    public int effectiveStatus() {
+        return status;
+    }
+
+    /** Whether the answer is a success: an effective status of 2xx. */
+    public boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    /** The provider's error word. */
+    public Optional<String> code() {
+        return Optional.ofNullable(words.code);
+    }
+
+    /** The provider's explanation, as it came. */
+    public Optional<String> message() {
+        return Optional.ofNullable(words.message);
+    }
+
+    /** The provider's id of the request. */
+    public Optional<String> providerRequestId() {
+        return Optional.ofNullable(words.requestId);
+    }
+
+    /** Whether the provider promises that it did nothing. */
+    public boolean isNotProcessed() {
+        return advice.notProcessed;
+    }
+
+    /** Whether the same request may succeed later. */
+    public boolean isTransient() {
+        return advice.transientFailure == null ? isTransient(status) : advice.transientFailure;
+    }
+
+    /** When the provider allows the next request. */
+    public Optional<Instant> retryAt() {
+        return Optional.ofNullable(advice.retryAt);
+    }
+
+    /** Whom {@link #retryAt()} concerns. */
+    public PauseScope pauseScope() {
+        return advice.scope;
+    }
+
+    private static boolean isTransient(int status) {
+        return switch (status) {
+            case 408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529 -> true;
+            default -> false;
+        };
+    }
+
+    private record Words(
+            @Nullable String code,
+            @Nullable String message,
+            @Nullable String requestId) {}
+
+    private record Advice(
+            boolean notProcessed,
+            @Nullable Boolean transientFailure,
+            @Nullable Instant retryAt,
+            PauseScope scope) {}
+}

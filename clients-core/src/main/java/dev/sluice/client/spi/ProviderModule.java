@@ -1,0 +1,31 @@
+package dev.sluice.client.spi;
+
+import dev.sluice.foundation.config.Section;
+import java.util.List;
+
+/**
+ * One provider's client, found by {@link java.util.ServiceLoader}: name the implementation in {@code
+ * META-INF/services/dev.sluice.client.spi.ProviderModule}. Implementations have a public constructor without parameters and no state.
+ *
+ * @param <C> the client's type
+ */
+public interface ProviderModule<C> {
+    /** The provider's name in configuration, limits and logs: lower case, e.g. {@code exa}. */
+    String name();
+
+    /** What a bot asks for: {@code sluice.client(ExaClient.class)}. */
+    Class<C> clientType();
+
+    /** Makes the client. Called at most once per {@code Sluice}; must not make calls. */
+    C create(ProviderContext context);
+
+    /** Configuration sections of this provider's own, beside limits, retry, circuit-breaker and http; none by default. */
+    default List<Section<?>> sections() {
+        return List.of();
+    }
+
+    /** The environment variable of the key unless {@code api-key-env} names another: {@code EXA_API_KEY} for {@code exa}. */
+    default String apiKeyVariable() {
+        return CredentialNames.variableOf(name());
+    }
+}

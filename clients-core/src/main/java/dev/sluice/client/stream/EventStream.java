@@ -1,0 +1,36 @@
+package dev.sluice.client.stream;
+
+import java.util.Iterator;
+
+/**
+ * Typed events of one streaming call, in order, once: {@code try (var events = …) { for (var event : events) … }}. Holds the call's permit
+ * and its connection until it is closed, which happens by itself at the end marker and at any failure; so close it whenever you may leave
+ * early. Closing early cancels the call: the connection is cut.
+ *
+ * <p>For one reading thread; {@link #close()} may come from any thread and wakes the reader.
+ *
+ * @param <T> type of the events
+ */
+public interface EventStream<T> extends Iterable<T>, AutoCloseable {
+
+    /**
+     * The one iterator of this stream: asked again, it goes on where it stands. {@code hasNext()} waits for the next event or the end, at
+     * most for the idle timeout between bytes and until the optional stream deadline; it is false after the end marker and after
+     * {@link #close()}. Both its methods throw
+     *
+     * <ul>
+     *   <li>{@link dev.sluice.client.error.TruncatedStreamException} if the stream broke off or stalled before its end marker,
+     *   <li>{@link dev.sluice.client.error.ResponseException} if the provider reported an error inside the stream,
+     *   <li>{@link dev.sluice.client.error.DecodingException} if an event is not what the provider's format says.
+     * </ul>
+     */
+    @Override
+    Iterator<T> iterator();
+
+    /** Our id of the call, the same in every log line about it. */
+    String requestId();
+
+    /** Ends the call if it still runs, closes the connection and gives the permit back. Idempotent, never throws. */
+    @Override
+    void close();
+}
