@@ -1,0 +1,58 @@
+package dev.sluice.logging;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/**
+ * An attempt is about to be sent ({@code api_request}).
+ *
+ * @param call the call it belongs to
+ * @param attempt from 1
+ * @param headers redacted again by their names
+ * @param queryParams redacted again by their names
+ * @param body what {@link Redactor#body} made of it; null where there is none or bodies are not logged
+ */
+public record ApiRequest(
+        CallRef call,
+        int attempt,
+        Map<String, String> headers,
+        Map<String, String> queryParams,
+        @Nullable String body) implements Event {
+    /** Redacts what the caller has not. */
+    public ApiRequest {
+        headers = Redactor.standard().headerValues(headers);
+        queryParams = Redactor.standard().queryValues(queryParams);
+        body = Redactor.standard().textOrNull(body);
+    }
+
+    /** An attempt of which nothing more is logged. */
+    public static ApiRequest of(CallRef call, int attempt) {
+        return new ApiRequest(call, attempt, Map.of(), Map.of(), null);
+    }
+
+    @Override
+    public String eventType() {
+        return "api_request";
+    }
+
+    @Override
+    public String message() {
+        return "API request";
+    }
+
+    @Override
+    public Level level() {
+        return Level.INFO;
+    }
+
+    @Override
+    public Map<String, Object> fields() {
+        return call.fields()
+                .put("attempt", attempt)
+                .put("headers", headers)
+                .put("query_params", queryParams)
+                .put("body", body)
+                .done();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.sluice.logging;
+
+/** Where events go. Implementations are thread-safe. */
+@FunctionalInterface
+public interface EventSink {
+    /** Takes an event. Never throws: what goes wrong is counted in {@link LoggingFailures}. */
+    void emit(Event event);
+
+    /**
+     * Logs through SLF4J under {@code dev.sluice.events.<event type>}: a constant message with the fields as key-value pairs where the back
+     * end is Logback, else with one JSON object as the message's argument.
+     */
+    static EventSink slf4j() {
+        return Slf4jEventSink.INSTANCE;
+    }
+
+    /** Discards every event. */
+    static EventSink none() {
+        return event -> {};
+    }
+
+    /** Gives every event to this sink, then to another one, whatever becomes of the first. */
+    default EventSink and(EventSink next) {
+        return event -> {
+            LoggingFailures.guard(() -> emit(event));
+            LoggingFailures.guard(() -> next.emit(event));
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package dev.sluice.logging;
+
+import dev.sluice.foundation.Secret;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a snapshot of fields that a program gives: redacted by name at any depth, and safe to be written later by another thread. */
+final class FieldRules {
+    private static final int MAX_DEPTH = 16;
+
+    private FieldRules() {}
+
+    static Map<String, Object> redact(Map<String, ?> fields) {
+        return fields.isEmpty() ? Map.of() : map(fields, 0);
+    }
+
+    private static Map<String, Object> map(Map<?, ?> fields, int depth) {
+        Map<String, Object> redacted = new LinkedHashMap<>();
+        fields.forEach((name, value) -> {
+            String key = String.valueOf(name);
+            Object shown = named(key, value, depth);
+            if (shown != null) {
+                redacted.put(TextRules.redactLine(key), shown);
+            }
+        });
+        return Collections.unmodifiableMap(redacted);
+    }
+
+    private static @Nullable Object named(String name, @Nullable Object value, int depth) {
+        if (value == null || value instanceof Boolean) {
+            return value;
+        }
+        return switch (NameRules.of(name)) {
+            case SECRET -> Secret.REDACTED;
+            case COUNT -> value instanceof Number ? value(value, depth) : Secret.REDACTED;
+            case PLAIN -> value(value, depth);
+        };
+    }
+
+    private static Object value(Object value, int depth) {
+        if (depth >= MAX_DEPTH) {
+            return Secret.REDACTED;
+        }
+        if (value instanceof Number number) {
+            return number(number);
+        }
+        if (value instanceof Boolean) {
+            return value;
+        }
+        if (value instanceof Map<?, ?> nested) {
+            return map(nested, depth + 1);
+        }
+        if (value instanceof Collection<?> elements) {
+            List<Object> redacted = new ArrayList<>();
+            for (Object element : elements) {
+                redacted.add(element == null ? "" : value(element, depth + 1));
+            }
+            return Collections.unmodifiableList(redacted);
+        }
+        return TextRules.redact(String.valueOf(value));
+    }
+
+    /** JSON has no NaN and no infinity, and a mutable number would change after this snapshot. */
+    private static Object number(Number number) {
+        if (number instanceof Double || number instanceof Float) {
+            double value = number.doubleValue();
+            return Double.isNaN(value) || Double.isInfinite(value) ? String.valueOf(value) : number;
+        }
+        boolean immutable = number instanceof Long
+                || number instanceof Integer
+                || number instanceof Short
+                || number instanceof Byte
+                || number.getClass() == BigDecimal.class
+                || number.getClass() == BigInteger.class;
+        return immutable ? number : TextRules.redact(String.valueOf(number));
+    }
+}

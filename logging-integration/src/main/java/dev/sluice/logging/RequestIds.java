@@ -1,0 +1,18 @@
+package dev.sluice.logging;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** Makes the ids that join all events of one call. */
+public final class RequestIds {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private RequestIds() {}
+
+    /** {@code req_} and 24 hexadecimal digits from a secure random source: unique across processes without their speaking to each other. */
+    public static String next() {
+        byte[] bytes = new byte[12];
+        RANDOM.nextBytes(bytes);
+        return "req_" + HexFormat.of().formatHex(bytes);
+    }
+}
