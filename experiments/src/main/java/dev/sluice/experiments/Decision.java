@@ -1,10 +1,10 @@
 package dev.sluice.experiments;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What an interval ended in. The decision mode and the model are the experiment's unless {@code details} say more.
@@ -15,13 +15,19 @@ import java.util.Map;
  * @param details anything else: size, confidence, cost; values as JSON can hold them, money as {@link BigDecimal}
  */
 public record Decision(
-        String action,
-        String rationale,
-        @JsonProperty("market_odds") BigDecimal marketOdds,
-        Map<String, Object> details) {
+        String action, String rationale, BigDecimal marketOdds, Map<String, Object> details) {
 
     /** Copies the details. */
     public Decision {
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+    }
+
+    ObjectNode toJson() {
+        ObjectNode json = Json.MAPPER.createObjectNode();
+        json.put("action", action);
+        json.put("rationale", rationale);
+        json.put("market_odds", marketOdds);
+        json.set("details", Redaction.of(details));
+        return json;
     }
 }

@@ -94,7 +94,7 @@ public final class Experiment implements AutoCloseable {
             members.put("bytes_cut", recovery.bytesCut());
             members.put("interrupted_intervals", recovery.interruptedIntervals());
         }
-        members.set("metadata", Json.MAPPER.valueToTree(config.metadata()));
+        members.set("metadata", Redaction.of(config.metadata()));
         RecordType type = started == null ? RecordType.EXPERIMENT_STARTED : RecordType.EXPERIMENT_RESUMED;
         journal.force(append(type, members).seq());
         publisher.publish(this::progress);
@@ -127,7 +127,7 @@ public final class Experiment implements AutoCloseable {
     public Interval begin(String intervalId, Map<String, ?> context) {
         ExperimentConfig.requireId("intervalId", intervalId);
         ObjectNode members = Json.MAPPER.createObjectNode().put("interval_id", intervalId);
-        members.set("context", Json.MAPPER.valueToTree(context));
+        members.set("context", Redaction.of(context));
         lock.lock();
         try {
             requireRunning();

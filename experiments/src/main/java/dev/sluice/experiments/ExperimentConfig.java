@@ -61,7 +61,7 @@ public record ExperimentConfig(
         json.put("total_intervals", totalIntervals);
         json.put("decision_mode", decisionMode);
         json.put("model_id", modelId);
-        json.set("settings", Json.MAPPER.valueToTree(settings));
+        json.set("settings", Redaction.of(settings));
         return json;
     }
 

@@ -56,7 +56,7 @@ public final class Interval implements AutoCloseable {
      */
     public void decide(Decision decision) {
         end();
-        experiment.end(RecordType.DECISION, members().set("decision", Json.MAPPER.valueToTree(decision)));
+        experiment.end(RecordType.DECISION, members().set("decision", decision.toJson()));
     }
 
     /**

@@ -32,7 +32,7 @@ class KillTest {
                 assertThat(id).as("a reported interval").isNotNull();
                 reported.add(id);
             }
-            bot.destroyForcibly();
+            bot.toHandle().destroyForcibly(); // the handle, for Process.destroyForcibly closes the stream we read
             out.lines().forEach(reported::add);
         }
         assertThat(bot.waitFor(30, TimeUnit.SECONDS)).isTrue();
