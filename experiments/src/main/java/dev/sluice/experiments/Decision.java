@@ -14,8 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param marketOdds the market's price of the outcome when the decision was made, 0 to 1
  * @param details anything else: size, confidence, cost; values as JSON can hold them, money as {@link BigDecimal}
  */
-public record Decision(
-        String action, String rationale, BigDecimal marketOdds, Map<String, Object> details) {
+public record Decision(String action, String rationale, BigDecimal marketOdds, Map<String, Object> details) {
 
     /** Copies the details. */
     public Decision {

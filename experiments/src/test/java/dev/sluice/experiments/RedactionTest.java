@@ -45,14 +45,18 @@ class RedactionTest {
                     interval.audit(part, part + " says " + CANARY + " twice: " + CANARY);
                 }
                 interval.snippets(List.of("https://h/" + CANARY));
-                interval.decide(new Decision(CANARY, CANARY, BigDecimal.ONE, Map.of("nested", List.of(Map.of("k", CANARY)))));
+                interval.decide(
+                        new Decision(CANARY, CANARY, BigDecimal.ONE, Map.of("nested", List.of(Map.of("k", CANARY)))));
             }
             experiment.begin("0002", Map.of()).fail("401 for " + CANARY);
             experiment.exportEvaluation();
             experiment.fail("gave up: " + CANARY);
         }
         for (Path file : files()) {
-            assertThat(Files.readString(file)).as("%s", file).doesNotContain(CANARY).doesNotContain("unregistered-value-1");
+            assertThat(Files.readString(file))
+                    .as("%s", file)
+                    .doesNotContain(CANARY)
+                    .doesNotContain("unregistered-value-1");
         }
     }
 
