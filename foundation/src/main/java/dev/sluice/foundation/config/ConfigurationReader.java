@@ -1,13 +1,11 @@
 package dev.sluice.foundation.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a configuration file strictly: every key must belong to a registered section, every value must have its type and unit, and the first
@@ -16,13 +14,16 @@ import java.util.Set;
  * thread-safe: every option returns a new reader.
  */
 public final class ConfigurationReader {
-    private final Set<Section<?>> sections;
+    private final Map<Section<?>, RecordShape> sections;
     private final Map<String, String> environment;
     private final Set<String> known;
     private final boolean othersAllowed;
 
     private ConfigurationReader(
-            Set<Section<?>> sections, Map<String, String> environment, Set<String> known, boolean othersAllowed) {
+            Map<Section<?>, RecordShape> sections,
+            Map<String, String> environment,
+            Set<String> known,
+            boolean othersAllowed) {
         this.sections = sections;
         this.environment = environment;
         this.known = known;
@@ -35,7 +36,7 @@ public final class ConfigurationReader {
      * @throws IllegalArgumentException if two sections claim one key, or a record has a component that cannot be bound
      */
     public static ConfigurationReader of(Section<?>... sections) {
-        return new ConfigurationReader(new LinkedHashSet<>(List.of(sections)), Map.of(), Set.of(), false);
+        return new ConfigurationReader(Registry.shapes(sections), Map.of(), Set.of(), false);
     }
 
     /** Takes overrides from these variables, normally {@link System#getenv()}; names that do not begin with {@code SLUICE__} are ignored. */
@@ -59,11 +60,7 @@ public final class ConfigurationReader {
      * @throws ConfigurationException if the file cannot be read or anything in it, or in the environment, is refused
      */
     public Configuration read(Path file) {
-        try {
-            return read(file.toString(), Files.readString(file));
-        } catch (IOException unreadable) {
-            throw new ConfigurationException(file + ": cannot be read (expected: a YAML file)", unreadable);
-        }
+        return assemble(YamlTree.parse(SourceText.of(file)));
     }
 
     /**
@@ -73,10 +70,7 @@ public final class ConfigurationReader {
      * @throws ConfigurationException if anything in it, or in the environment, is refused
      */
     public Configuration read(String name, String yaml) {
-        if (yaml.isBlank()) {
-            return defaults();
-        }
-        throw new UnsupportedOperationException(name + ": values are not bound yet");
+        return assemble(YamlTree.parse(SourceText.of(name, yaml)));
     }
 
     /**
@@ -85,6 +79,13 @@ public final class ConfigurationReader {
      * @throws ConfigurationException if anything in the environment is refused
      */
     public Configuration defaults() {
-        return new Configuration(sections, known, Map.of());
+        return assemble(null);
+    }
+
+    private Configuration assemble(@Nullable Node file) {
+        Assembly assembly = new Assembly(sections, known, othersAllowed);
+        assembly.lay(file);
+        assembly.lay(EnvironmentTree.parse(environment));
+        return assembly.finish();
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.foundation.config;
 
+import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,6 @@ public record Ratio(double value) {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("not a percentage (expected: a number and %, such as 20%)");
         }
-        return new Ratio(Double.parseDouble(matcher.group(1)) / 100);
+        return new Ratio(new BigDecimal(matcher.group(1)).movePointLeft(2).doubleValue());
     }
 }

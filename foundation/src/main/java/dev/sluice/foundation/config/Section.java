@@ -1,5 +1,6 @@
 package dev.sluice.foundation.config;
 
+import java.util.Collections;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,14 @@ public final class Section<T extends Record> {
 
     boolean appliesTo(String provider) {
         return onlyFor == null || onlyFor.contains(provider);
+    }
+
+    /** Whether the keys of both can stand side by side in one map. */
+    boolean sharesLevelWith(Section<?> other) {
+        if (level == Level.ROOT || other.level == Level.ROOT) {
+            return level == other.level;
+        }
+        return onlyFor == null || other.onlyFor == null || !Collections.disjoint(onlyFor, other.onlyFor);
     }
 
     Level level() {

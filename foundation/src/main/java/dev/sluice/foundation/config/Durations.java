@@ -1,0 +1,55 @@
+package dev.sluice.foundation.config;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations as a number and one unit, {@code 150ms} or {@code 1.5s}; exact, not negative, at most 2^63-1 ns (292 years). */
+final class Durations {
+    static final String EXPECTED = "a duration such as 150ms, 10s, 1m, 1h or 1d";
+
+    private static final Pattern SYNTAX = Pattern.compile("([0-9]{1,19}(?:\\.[0-9]{1,9})?)([a-zA-Zµ]*)");
+    private static final Map<String, ChronoUnit> UNITS = Map.of(
+            "ns", ChronoUnit.NANOS,
+            "us", ChronoUnit.MICROS,
+            "µs", ChronoUnit.MICROS,
+            "ms", ChronoUnit.MILLIS,
+            "s", ChronoUnit.SECONDS,
+            "m", ChronoUnit.MINUTES,
+            "h", ChronoUnit.HOURS,
+            "d", ChronoUnit.DAYS);
+
+    private Durations() {}
+
+    static Object parse(String text) {
+        Matcher matcher = SYNTAX.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("not a duration (expected: " + EXPECTED + ")");
+        }
+        if (matcher.group(2).isEmpty()) {
+            throw new IllegalArgumentException("no unit (expected: " + EXPECTED + ")");
+        }
+        ChronoUnit unit = UNITS.get(matcher.group(2));
+        if (unit == null) {
+            throw new IllegalArgumentException("unknown unit (expected: one of ns, us, ms, s, m, h, d)");
+        }
+        return of(new BigDecimal(matcher.group(1)), unit);
+    }
+
+    static Duration of(BigDecimal amount, ChronoUnit unit) {
+        if (amount.signum() < 0) {
+            throw new IllegalArgumentException("negative (expected: a duration of zero or more)");
+        }
+        try {
+            BigDecimal nanos =
+                    amount.multiply(BigDecimal.valueOf(unit.getDuration().toNanos()));
+            return Duration.ofNanos(nanos.longValueExact());
+        } catch (ArithmeticException inexact) {
+            throw new IllegalArgumentException(
+                    "too long or too fine (expected: whole nanoseconds, at most 292 years)", inexact);
+        }
+    }
+}
