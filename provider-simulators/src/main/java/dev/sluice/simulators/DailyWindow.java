@@ -38,9 +38,11 @@ final class DailyWindow implements RequestWindow {
 
     @Override
     public Duration untilFree() {
-        if (remaining() > 0) {
-            return Duration.ZERO;
-        }
+        return remaining() > 0 ? Duration.ZERO : untilReset();
+    }
+
+    @Override
+    public Duration untilReset() {
         Instant midnight = today().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         return Duration.between(time.instant(), midnight);
     }

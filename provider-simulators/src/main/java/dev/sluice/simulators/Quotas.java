@@ -29,7 +29,7 @@ final class Quotas {
         return operation.windows().stream()
                 .findFirst()
                 .map(window -> new State(
-                        refusal(window.name(), window.limit(), window.untilFree()), Math.max(0, window.remaining())));
+                        refusal(window.name(), window.limit(), window.untilReset()), Math.max(0, window.remaining())));
     }
 
     Refusal refusal(String name, int limit, Duration retryIn) {

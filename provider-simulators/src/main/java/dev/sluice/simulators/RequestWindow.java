@@ -17,6 +17,9 @@ interface RequestWindow {
     /** Until a place becomes free; zero if there is one. */
     Duration untilFree();
 
+    /** Until the place taken longest ago becomes free again; zero if none is taken. */
+    Duration untilReset();
+
     /** Counts an admitted request. */
     void take();
 

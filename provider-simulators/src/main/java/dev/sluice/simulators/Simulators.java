@@ -1,6 +1,7 @@
 package dev.sluice.simulators;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +16,24 @@ public final class Simulators implements AutoCloseable {
     private final SimulatorServer server = new SimulatorServer();
     private final CountDownLatch shutdown = new CountDownLatch(1);
     private final URI control;
+    private final PolymarketSimulator polymarket;
     private final ExaSimulator exa;
     private final OpenRouterSimulator openRouter;
+    private final DaytonaSimulator daytona;
     private final List<ProviderSimulator> all;
 
     private Simulators(SimulatorOptions options) {
         URI address = server.open();
         control = address.resolve(ControlHandler.PREFIX);
+        polymarket = new PolymarketSimulator(address, options);
         exa = new ExaSimulator(address, options);
         openRouter = new OpenRouterSimulator(address, options);
-        all = List.of(exa, openRouter);
-        List<Handler> handlers = List.of(exa.endpoint(), openRouter.endpoint(), new ControlHandler(this));
+        daytona = new DaytonaSimulator(address, options);
+        all = List.of(polymarket, exa, openRouter, daytona);
+        List<Handler> handlers = new ArrayList<>(List.of(exa.endpoint(), openRouter.endpoint()));
+        handlers.addAll(polymarket.endpoints());
+        handlers.addAll(daytona.endpoints());
+        handlers.add(new ControlHandler(this));
         server.start(handlers);
     }
 
@@ -43,6 +51,11 @@ public final class Simulators implements AutoCloseable {
         return new Simulators(options);
     }
 
+    /** The simulated Polymarket. */
+    public PolymarketSimulator polymarket() {
+        return polymarket;
+    }
+
     /** The simulated Exa. */
     public ExaSimulator exa() {
         return exa;
@@ -51,6 +64,11 @@ public final class Simulators implements AutoCloseable {
     /** The simulated OpenRouter. */
     public OpenRouterSimulator openRouter() {
         return openRouter;
+    }
+
+    /** The simulated Daytona. */
+    public DaytonaSimulator daytona() {
+        return daytona;
     }
 
     /** The base URL of the control endpoint: GET /report, POST /faults, POST /shutdown. */
@@ -76,10 +94,14 @@ public final class Simulators implements AutoCloseable {
     /**
      * Injects a fault by name.
      *
-     * @param provider as in {@link #report()}
+     * @param provider as in {@link #report()}, or {@code daytona_toolbox} for the sandboxes' own host
      * @throws IllegalArgumentException if no provider is called so
      */
     public void inject(String provider, Fault fault) {
+        if (provider.equals("daytona_toolbox")) {
+            daytona.injectIntoToolbox(fault);
+            return;
+        }
         all.stream()
                 .filter(simulator -> simulator.provider().equals(provider))
                 .findFirst()

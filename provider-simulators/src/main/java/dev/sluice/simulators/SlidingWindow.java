@@ -50,14 +50,17 @@ final class SlidingWindow implements RequestWindow {
 
     @Override
     public Duration untilFree() {
+        return remaining() > 0 ? Duration.ZERO : untilReset();
+    }
+
+    @Override
+    public Duration untilReset() {
         long now = forget();
         if (blocked && blockedUntil - now > 0) {
             return Duration.ofNanos(blockedUntil - now);
         }
         Long oldest = admissions.peekFirst();
-        return oldest == null || admissions.size() < limit
-                ? Duration.ZERO
-                : Duration.ofNanos(oldest + periodNanos - now);
+        return oldest == null ? Duration.ZERO : Duration.ofNanos(oldest + periodNanos - now);
     }
 
     @Override
