@@ -2,55 +2,199 @@ package dev.sluice.ratelimit;
 
 import dev.sluice.foundation.TimeSource;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limiters of a process, by provider and account: two clients of one account share one limiter. Thread-safe.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Limiters implements AutoCloseable {
     private final Function<String, LimitsConfig> configByProvider;
-    private final TimeSource time;
+    private final Engine engine;
+    private final Waiting waiting;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, DefaultLimiter> byName = new LinkedHashMap<>();
+    private boolean closed;
 
-    private Limiters(Function<String, LimitsConfig> configByProvider, TimeSource time) {
-        this.configByProvider = configByProvider;
-        this.time = time;
+    private Limiters(Builder builder) {
+        configByProvider = builder.configByProvider;
+        engine = new Engine(builder.time, new EventRelay(builder.listener));
+        waiting = new Waiting(engine, builder.executor);
     }
 
-    /** Limiters with these limits, made when first asked for. */
+    /** Limiters with these limits, made when first asked for; without a listener, futures completed on the common pool. */
     public static Limiters create(Function<String, LimitsConfig> configByProvider, TimeSource time) {
-        return new Limiters(configByProvider, time);
+        return builder(configByProvider).time(time).build();
     }
 
-    /** The limiter of a provider's only account. */
+    /** As {@link #create}, with more to choose. */
+    public static Builder builder(Function<String, LimitsConfig> configByProvider) {
+        return new Builder(configByProvider);
+    }
+
+    /** The limiter of a provider's only account; always the same one. */
     public Limiter limiter(String provider) {
         return limiter(provider, "");
     }
 
-    /** The limiter of one of several accounts. */
+    /**
+     * The limiter of one of several accounts; always the same one. After {@link #close()}, one that refuses everything.
+     *
+     * @param account any name without a secret in it; empty for the only one
+     */
     public Limiter limiter(String provider, String account) {
-        throw new UnsupportedOperationException(provider + account + configByProvider + time);
+        String name = account.isEmpty() ? provider : provider + "/" + account;
+        LimitsConfig config = configByProvider.apply(provider);
+        lock.lock();
+        try {
+            return byName.computeIfAbsent(name, key -> make(key, config));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private DefaultLimiter make(String name, LimitsConfig config) {
+        Account account = new Account(byName.size(), name, config, engine);
+        DefaultLimiter limiter = new DefaultLimiter(account, engine, waiting);
+        if (closed) {
+            account.close();
+        }
+        return limiter;
     }
 
     /**
-     * Waits until all entries can be granted at one instant, and holds nothing meanwhile.
+     * Waits until all entries can be granted at one instant, and holds nothing meanwhile. Others may go first while one of the limiters is
+     * not ready, but not for ever: after eight of them, nobody goes past who could delay it.
      *
      * @param within the longest wait, for all together
-     * @throws IllegalArgumentException if two entries go through the same gate, or a limiter belongs to other limiters
+     * @throws IllegalArgumentException if there is no entry, if two entries go through the same gate (they could never start at one
+     *     instant), or a limiter belongs to other limiters
      * @throws InterruptedException if the thread is interrupted before it has the permits; nothing is spent
      * @throws PermitUnavailableException if the wait does not or did not fit
      */
     public Permits acquireAll(Duration within, Entry... entries) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        return permits(waiting.block(tickets(entries), new WaitBound(within, null)));
     }
 
     /** As {@link #acquireAll}, with the rules of {@link Limiter#acquireAsync}. */
     public CompletableFuture<Permits> acquireAllAsync(Duration within, Entry... entries) {
-        throw new UnsupportedOperationException();
+        return waiting.later(tickets(entries), new WaitBound(within, null), this::permits);
     }
 
-    /** Refuses all waiters and all later requests, and runs the reclaim action of every lease that is still held. */
+    private Permits permits(List<Grant> grants) {
+        return new HeldPermits(grants.stream()
+                .<Permit>map(grant -> new HeldPermit(engine, grant))
+                .toList());
+    }
+
+    /** The most urgent entry's priority counts for all, so that composed waiters stand in the same order everywhere. */
+    private List<Ticket> tickets(Entry... entries) {
+        Priority priority = Arrays.stream(entries)
+                .map(entry -> entry.request().priority())
+                .min(Priority::compareTo)
+                .orElseThrow(() -> new IllegalArgumentException("acquireAll: no entry (expected: at least one)"));
+        return Arrays.stream(entries)
+                .map(entry ->
+                        new Ticket(account(entry.limiter()), entry.request().priority(priority), null))
+                .toList();
+    }
+
+    private Account account(Limiter limiter) {
+        lock.lock();
+        try {
+            if (limiter instanceof DefaultLimiter ours && byName.get(ours.name()) == ours) {
+                return ours.account();
+            }
+        } finally {
+            lock.unlock();
+        }
+        throw new IllegalArgumentException(limiter.name() + ": of other limiters (expected: one of these)");
+    }
+
+    /**
+     * Refuses all waiters and all later requests, then runs the reclaim action of every lease that is still held, on this thread. Permits
+     * that are held may still be closed. Only the first call does anything.
+     *
+     * @throws RuntimeException the first that a reclaim action threw, after all of them ran; the others are suppressed in it
+     */
     @Override
-    public void close() {}
+    public void close() {
+        List<DefaultLimiter> open;
+        lock.lock();
+        try {
+            open = closed ? List.of() : new ArrayList<>(byName.values());
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+        List<Grant> leases = new ArrayList<>();
+        open.forEach(limiter -> leases.addAll(limiter.close()));
+        engine.events().close();
+        RuntimeException failure = null;
+        for (Grant lease : leases) {
+            failure = reclaim(lease, failure);
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private @Nullable RuntimeException reclaim(Grant grant, @Nullable RuntimeException before) {
+        LeaseRequest lease = grant.lease();
+        try {
+            if (lease != null && engine.release(grant)) {
+                lease.onReclaim().run();
+            }
+        } catch (RuntimeException e) {
+            if (before == null) {
+                return e;
+            }
+            before.addSuppressed(e);
+        }
+        return before;
+    }
+
+    /** What {@link Limiters} are made of. Not thread-safe. */
+    public static final class Builder {
+        private final Function<String, LimitsConfig> configByProvider;
+        private TimeSource time = TimeSource.system();
+        private Executor executor = ForkJoinPool.commonPool();
+        private @Nullable LimiterListener listener;
+
+        private Builder(Function<String, LimitsConfig> configByProvider) {
+            this.configByProvider = configByProvider;
+        }
+
+        /** The clocks and timer; the machine's if not said. */
+        public Builder time(TimeSource source) {
+            time = source;
+            return this;
+        }
+
+        /** Where futures that are not complete at once are completed, so that a user's dependent stages never run in a limiter's timer. */
+        public Builder executor(Executor completions) {
+            executor = completions;
+            return this;
+        }
+
+        /** Hears what happens; nobody if not said. */
+        public Builder listener(LimiterListener hearer) {
+            listener = hearer;
+            return this;
+        }
+
+        /** The limiters; each is made when first asked for. */
+        public Limiters build() {
+            return new Limiters(this);
+        }
+    }
 }

@@ -1,0 +1,46 @@
+package dev.sluice.ratelimit;
+
+import dev.sluice.foundation.TimeSource;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One account's only outstanding timer. Guarded by the account's lock; going off early or once too often is harmless, too late is not. */
+final class Alarm {
+    /** Calendar windows follow a clock that can jump, so nobody sleeps longer than this without looking. */
+    private static final long LONGEST_SLEEP_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private final TimeSource time;
+    private final Runnable task;
+    private TimeSource.@Nullable Cancellable set;
+    private long at;
+
+    Alarm(TimeSource time, Runnable task) {
+        this.time = time;
+        this.task = task;
+    }
+
+    /** Sees to it that the task runs so many nanoseconds from now, or before; a century means that nobody waits for time. */
+    void set(long now, long delay) {
+        if (delay >= WaitBound.FOREVER_NANOS) {
+            cancel();
+            return;
+        }
+        long wanted = now + Math.min(delay, LONGEST_SLEEP_NANOS);
+        if (set == null || wanted - at < 0) {
+            cancel();
+            at = wanted;
+            set = time.schedule(Duration.ofNanos(wanted - now), task);
+        }
+    }
+
+    void wentOff() {
+        set = null;
+    }
+
+    private void cancel() {
+        if (set != null) {
+            set.cancel();
+            set = null;
+        }
+    }
+}

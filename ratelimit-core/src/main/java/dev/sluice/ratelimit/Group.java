@@ -1,0 +1,36 @@
+package dev.sluice.ratelimit;
+
+/** A group's stage and where its requests queue. Guarded by its account's lock. */
+final class Group {
+    private final Stage stage;
+    private final Gate own;
+    private boolean configured;
+    private boolean apart;
+
+    Group(String name) {
+        this.stage = new Stage(name);
+        this.own = new Gate(stage);
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /** The gate that is this group's alone; used only while it stands apart. */
+    Gate own() {
+        return own;
+    }
+
+    boolean isConfigured() {
+        return configured;
+    }
+
+    boolean isApart() {
+        return apart;
+    }
+
+    void place(boolean isConfigured, boolean standsApart) {
+        configured = isConfigured;
+        apart = standsApart;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.sluice.ratelimit;
+
+import dev.sluice.foundation.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One place where starts are counted: concurrency, pacing, quotas and a pause. A provider is one, each group and each kind of lease is one.
+ * Guarded by its account's lock.
+ */
+final class Stage {
+    private final String name;
+    private int maxConcurrent = Integer.MAX_VALUE;
+    private int reserve;
+    private long minDelay;
+    private List<Quota> quotas = List.of();
+    private int inFlight;
+    private int lowerInFlight;
+    private Start lastStart = Start.NONE;
+    private Start pausedUntil = Start.NONE;
+
+    Stage(String name) {
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+
+    void configure(int concurrency, int reserveCritical) {
+        maxConcurrent = concurrency;
+        reserve = reserveCritical;
+    }
+
+    /** Pacing counts from the last start whatever the delay was then; quotas of the same id go on with what they remember. */
+    void configure(Duration delay, List<QuotaConfig> configs, TimeSource time) {
+        minDelay = delay.toNanos();
+        List<Quota> next = new ArrayList<>();
+        for (QuotaConfig config : configs) {
+            next.add(quotas.stream()
+                    .filter(known -> known.config().name().equals(config.name()))
+                    .findFirst()
+                    .map(known -> known.reconfigured(config, time))
+                    .orElseGet(() -> Quota.of(config, time)));
+        }
+        quotas = List.copyOf(next);
+    }
+
+    /** Whether concurrency is left; what is reserved for the critical is never lent to the others, so it need not be called back. */
+    boolean hasRoom(Priority priority) {
+        return inFlight < maxConcurrent && hasShare(priority);
+    }
+
+    boolean isFull() {
+        return inFlight >= maxConcurrent;
+    }
+
+    private boolean hasShare(Priority priority) {
+        return reserve == 0 || priority == Priority.CRITICAL || lowerInFlight < maxConcurrent - reserve;
+    }
+
+    /** Nanoseconds until pacing, pause and quotas allow this request. */
+    long delay(long now, AcquireRequest request) {
+        long wait = startWait(now);
+        for (Quota quota : quotas) {
+            wait = Math.max(wait, quota.delay(now, request.demand(quota.config().name())));
+        }
+        return wait;
+    }
+
+    /** Nanoseconds until pacing and pause allow a start. */
+    long startWait(long now) {
+        return Math.max(lastStart.delay(now, minDelay), pauseWait(now));
+    }
+
+    long pauseWait(long now) {
+        return pausedUntil.delay(now, 0);
+    }
+
+    /** The least wait of a request behind these, if they all take what they asked for. */
+    long estimate(long now, AcquireRequest request, int ahead, Iterable<AcquireRequest> inFront) {
+        long wait = startWait(now) + Math.min(ahead, WaitBound.FOREVER_NANOS / Math.max(1, minDelay)) * minDelay;
+        for (Quota quota : quotas) {
+            String id = quota.config().name();
+            long amount = request.demand(id);
+            for (AcquireRequest earlier : inFront) {
+                amount += earlier.demand(id);
+            }
+            wait = Math.max(wait, quota.delay(now, amount));
+        }
+        return Math.min(wait, WaitBound.FOREVER_NANOS);
+    }
+
+    boolean canEver(AcquireRequest request) {
+        return quotas.stream()
+                .allMatch(quota ->
+                        request.demand(quota.config().name()) <= quota.config().permits());
+    }
+
+    boolean hasQuotas() {
+        return !quotas.isEmpty();
+    }
+
+    /** The longest time that one start here can keep another from starting, its own duration apart. */
+    long horizon() {
+        return quotas.stream()
+                .mapToLong(quota -> quota.config().per().toNanos())
+                .reduce(minDelay, Math::max);
+    }
+
+    RefusalReason blocker(long now, AcquireRequest request) {
+        if (pauseWait(now) > 0) {
+            return RefusalReason.PAUSED;
+        }
+        if (!hasRoom(request.priority())) {
+            return RefusalReason.CONCURRENCY;
+        }
+        long pacing = startWait(now);
+        if (delay(now, request) > pacing) {
+            return RefusalReason.QUOTA;
+        }
+        return pacing > 0 ? RefusalReason.PACING : RefusalReason.QUEUED;
+    }
+
+    Hold take(long now, AcquireRequest request) {
+        Hold hold = new Hold(this, Start.at(now), lastStart, quotas);
+        lastStart = hold.start();
+        inFlight++;
+        lowerInFlight += request.priority() == Priority.CRITICAL ? 0 : 1;
+        for (Quota quota : quotas) {
+            quota.charge(now, request.demand(quota.config().name()));
+        }
+        return hold;
+    }
+
+    void release(AcquireRequest request) {
+        inFlight--;
+        lowerInFlight -= request.priority() == Priority.CRITICAL ? 0 : 1;
+    }
+
+    /** Releases, and gives back what was charged; the pacing slot too, unless somebody started since. */
+    void undo(Hold hold, long now, AcquireRequest request) {
+        release(request);
+        if (lastStart == hold.start()) {
+            lastStart = hold.previous();
+        }
+        for (Quota quota : hold.quotas()) {
+            quota.refund(
+                    now, hold.start().stamp(), request.demand(quota.config().name()));
+        }
+    }
+
+    /** Holds all starts for so long from now, or longer where a pause still runs longer. */
+    void pause(long now, long nanos) {
+        if (nanos > pauseWait(now)) {
+            pausedUntil = Start.at(now + nanos);
+        }
+    }
+
+    boolean isIdle(long now) {
+        return inFlight == 0 && pauseWait(now) == 0;
+    }
+
+    int inFlight() {
+        return inFlight;
+    }
+
+    int maxConcurrent() {
+        return maxConcurrent;
+    }
+
+    List<Quota> quotas() {
+        return quotas;
+    }
+}

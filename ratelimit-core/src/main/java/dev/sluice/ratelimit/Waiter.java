@@ -1,0 +1,127 @@
+package dev.sluice.ratelimit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that waits: in one queue, or, composed, in one queue of each account involved.
+ *
+ * <p>It is settled once, with all its accounts' locks held: granted, refused or abandoned. {@link #state} is volatile so that its thread may
+ * look without a lock; everything else is guarded by these locks.
+ */
+final class Waiter {
+    /** How often others may be granted past a composed waiter before they may not delay it any more. */
+    static final int PATIENCE = 8;
+
+    enum State {
+        WAITING,
+        GRANTED,
+        REFUSED,
+        ABANDONED
+    }
+
+    private final List<Ticket> tickets;
+    private final WaitBound bound;
+    private final Consumer<Waiter> onSettled;
+    private final SortedSet<Account> accounts = new TreeSet<>();
+    private final List<Grant> grants = new ArrayList<>();
+
+    private volatile State state = State.WAITING;
+    private @Nullable Refusal refusal;
+    private long arrived;
+    private long deadline;
+    private long sequence;
+    private int passed;
+
+    /**
+     * @param onSettled called once, with no lock held, on the thread that settled it
+     */
+    Waiter(List<Ticket> tickets, WaitBound bound, Consumer<Waiter> onSettled) {
+        this.tickets = tickets;
+        this.bound = bound;
+        this.onSettled = onSettled;
+        for (Ticket ticket : tickets) {
+            ticket.belongTo(this);
+            accounts.add(ticket.account);
+        }
+    }
+
+    List<Ticket> tickets() {
+        return tickets;
+    }
+
+    SortedSet<Account> accounts() {
+        return accounts;
+    }
+
+    boolean isComposed() {
+        return tickets.size() > 1;
+    }
+
+    long arrived() {
+        return arrived;
+    }
+
+    /** The latest moment of its grant; known once it has arrived. */
+    long deadline() {
+        return deadline;
+    }
+
+    State state() {
+        return state;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    void arrive(long now, long order) {
+        arrived = now;
+        deadline = bound.deadlineFrom(now);
+        sequence = order;
+    }
+
+    /** Others went past it once more. */
+    void wasPassed() {
+        passed++;
+    }
+
+    boolean isOutOfPatience() {
+        return passed >= PATIENCE;
+    }
+
+    void grant(List<Grant> made) {
+        grants.addAll(made);
+        state = State.GRANTED;
+    }
+
+    void refuse(Refusal why) {
+        refusal = why;
+        state = State.REFUSED;
+    }
+
+    void abandon() {
+        state = State.ABANDONED;
+    }
+
+    void announce() {
+        onSettled.accept(this);
+    }
+
+    /** What was granted, one per ticket; to be read only when granted. */
+    List<Grant> grants() {
+        return grants;
+    }
+
+    /** Why it was refused; to be read only when refused. */
+    Refusal refusal() {
+        if (refusal == null) {
+            throw new IllegalStateException("waiter: not refused");
+        }
+        return refusal;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.sluice.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random schedules in virtual time. A failure names its seed; {@code -Dsluice.seed=N} runs that one alone, {@code -Dsluice.nightly=true}
+ * runs fifty times as many.
+ */
+class SimulationTest {
+    private static final int OPERATIONS = 1_000;
+
+    @Test
+    void randomSchedules_keepEveryLimit_andServeEverybody() {
+        Long only = Long.getLong("sluice.seed");
+        long first = only == null ? 1 : only;
+        long count = only == null ? 250L * (Boolean.getBoolean("sluice.nightly") ? 50 : 1) : 1;
+        Simulation.Outcome sum = new Simulation.Outcome(0, 0, 0);
+        for (long seed = first; seed < first + count; seed++) {
+            sum = sum.plus(run(seed));
+        }
+        System.out.println("schedules: " + count + " seeds from " + first + ", " + sum);
+        assertThat(sum.operations()).isEqualTo(count * OPERATIONS);
+        assertThat(sum.granted()).isGreaterThan(count * OPERATIONS / 20);
+        if (only == null) {
+            assertThat(sum.handedBack()).as("cancels that raced with a grant").isPositive();
+        }
+    }
+
+    private static Simulation.Outcome run(long seed) {
+        try {
+            return new Simulation(seed).run(OPERATIONS);
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError(
+                    "seed " + seed + " (repeat with -Dsluice.seed=" + seed + "): " + e.getMessage(), e);
+        }
+    }
+}
