@@ -98,4 +98,9 @@ public final class AcquireRequest {
     long demand(String quotaId) {
         return costs.isEmpty() ? weight : costs.getOrDefault(quotaId, (long) weight);
     }
+
+    @Override
+    public String toString() {
+        return "weight " + weight + ", costs " + costs + ", group " + group + ", " + priority + ", " + bound;
+    }
 }

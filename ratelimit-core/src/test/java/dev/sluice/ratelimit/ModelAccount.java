@@ -56,6 +56,7 @@ final class ModelAccount {
             stage.departed(part, stamp, limits.quotas());
             if (!late) {
                 stage.check(name + "/" + part.group(), limits.concurrency(), 0, limits.delay(), stamp);
+                stage.checkWindows(stamp, limits.quotas());
             }
         }
         boolean underGate = limits == null || !limits.apart();
@@ -63,6 +64,7 @@ final class ModelAccount {
             provider.departed(part, stamp, config.quotas());
             if (!late) {
                 provider.check(name, config.maxConcurrent(), config.reserveCritical(), config.minDelay(), stamp);
+                provider.checkWindows(stamp, config.quotas());
             }
         }
         return () -> {
@@ -76,7 +78,7 @@ final class ModelAccount {
     }
 
     /** All is closed: what the limiter counted is what departed, and nothing is left. */
-    void checkEnd(LimiterSnapshot snapshot, long now) {
+    void checkEnd(LimiterSnapshot snapshot) {
         check(snapshot.provider().inFlight() == 0, name + ": in flight " + snapshot);
         check(snapshot.provider().queueLength() == 0, name + ": queued " + snapshot);
         check(snapshot.leases().get("boxes").inFlight() == 0, name + ": leased " + snapshot);
@@ -84,6 +86,12 @@ final class ModelAccount {
         provider.checkCharged(name, "", snapshot.totals().charged());
         groups.forEach((group, stage) ->
                 stage.checkCharged(name, group + "/", snapshot.totals().charged()));
-        check(now >= 0, "clock");
+        if (late) {
+            provider.checkAll(name, config.minDelay(), config.quotas());
+            groups.forEach((group, stage) -> {
+                GroupConfig limits = config.groups().get(group);
+                stage.checkAll(name + "/" + group, limits.delay(), limits.quotas());
+            });
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 final class ModelStage {
     private final Map<String, List<long[]>> charges = new HashMap<>();
     private final Map<String, Long> charged = new HashMap<>();
+    private final List<Long> stamps = new ArrayList<>();
     private int inFlight;
     private int lower;
     private long last = Long.MIN_VALUE;
@@ -30,9 +31,37 @@ final class ModelStage {
         for (QuotaConfig quota : quotas) {
             long amount = part.request().demand(quota.name());
             List<long[]> log = charges.computeIfAbsent(quota.name(), id -> new ArrayList<>());
-            log.add(new long[] {stamp, amount});
+            if (amount > 0) { // what costs nothing may depart from a window that a shrink left too full
+                log.add(new long[] {stamp, amount});
+            }
             charged.merge(quota.name(), amount, Long::sum);
-            checkWindow(log, quota, stamp);
+        }
+        stamps.add(stamp);
+    }
+
+    /** Checks the departure just made. */
+    void checkWindows(long stamp, List<QuotaConfig> quotas) {
+        for (QuotaConfig quota : quotas) {
+            List<long[]> log = charges.getOrDefault(quota.name(), List.of());
+            if (!log.isEmpty() && log.get(log.size() - 1)[0] == stamp) {
+                checkWindow(log, quota, stamp);
+            }
+        }
+    }
+
+    /** Checks all departures in the order of their stamps, told in whatever order; for limits that never changed. */
+    void checkAll(String name, Duration minDelay, List<QuotaConfig> quotas) {
+        stamps.sort(Long::compare);
+        for (int i = 1; i < stamps.size(); i++) {
+            long gap = stamps.get(i) - stamps.get(i - 1);
+            Simulation.check(gap >= minDelay.toNanos(), () -> name + ": " + gap + " ns apart, not " + minDelay);
+        }
+        for (QuotaConfig quota : quotas) {
+            List<long[]> log = new ArrayList<>(charges.getOrDefault(quota.name(), List.of()));
+            log.sort((one, other) -> Long.compare(one[0], other[0]));
+            for (int i = 0; i < log.size(); i++) {
+                checkWindow(log.subList(0, i + 1), quota, log.get(i)[0]);
+            }
         }
     }
 
