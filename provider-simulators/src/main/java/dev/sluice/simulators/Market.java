@@ -64,7 +64,6 @@ record Market(
 
     Map<String, @Nullable Object> json(Instant now) {
         BigDecimal yes = price(0, now);
-        BigDecimal half = TICK.divide(BigDecimal.valueOf(2));
         Instant day = now.truncatedTo(ChronoUnit.DAYS);
         Map<String, @Nullable Object> json = Json.object(
                 "id",
@@ -97,6 +96,12 @@ record Market(
                 false,
                 "enableOrderBook",
                 true);
+        addNumbers(json, yes);
+        return json;
+    }
+
+    private void addNumbers(Map<String, @Nullable Object> json, BigDecimal yes) {
+        BigDecimal half = TICK.divide(BigDecimal.valueOf(2));
         json.put("orderPriceMinTickSize", TICK);
         json.put("orderMinSize", 5);
         json.put("volumeNum", BigDecimal.valueOf(100_005L + 1370L * number, 1));
@@ -109,6 +114,5 @@ record Market(
         json.put("bestBid", closed ? BigDecimal.ZERO : yes.subtract(half));
         json.put("bestAsk", closed ? BigDecimal.ONE : yes.add(half));
         json.put("spread", TICK);
-        return json;
     }
 }

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class ConcurrencyTest {
     private static final String CHAT = "{\"model\":\"a/b\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
-@Timeout(60)
+@Timeout(180)
 class SimulatorsMainTest {
 
     @Test
@@ -36,7 +36,7 @@ class SimulatorsMainTest {
                     .isEqualTo(1);
 
             process.getOutputStream().close();
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
             assertThat(out.readLine()).isNull();
         } finally {
@@ -51,7 +51,7 @@ class SimulatorsMainTest {
             URI control = URI.create(
                     Http.MAPPER.readTree(out.readLine()).path("control").asString());
             assertThat(Http.post(control, "/shutdown", "").statusCode()).isEqualTo(200);
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
         } finally {
             process.destroyForcibly();
@@ -63,7 +63,7 @@ class SimulatorsMainTest {
         Process process = start("--port=80");
         try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
             assertThat(err.readLine()).isEqualTo("--port=80: unknown option (expected --seed=N)");
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(2);
         } finally {
             process.destroyForcibly();
