@@ -83,10 +83,22 @@ class ConcurrencyTest {
         assertThat(served).hasSize(40);
         assertThat(served.subList(0, 16))
                 .containsExactly(
-                        Priority.CRITICAL, Priority.CRITICAL, Priority.CRITICAL, Priority.CRITICAL,
-                        Priority.CRITICAL, Priority.CRITICAL, Priority.CRITICAL, Priority.NORMAL,
-                        Priority.CRITICAL, Priority.CRITICAL, Priority.CRITICAL, Priority.CRITICAL,
-                        Priority.CRITICAL, Priority.CRITICAL, Priority.CRITICAL, Priority.NORMAL);
+                        Priority.CRITICAL,
+                        Priority.CRITICAL,
+                        Priority.CRITICAL,
+                        Priority.CRITICAL,
+                        Priority.CRITICAL,
+                        Priority.CRITICAL,
+                        Priority.CRITICAL,
+                        Priority.NORMAL,
+                        Priority.CRITICAL,
+                        Priority.CRITICAL,
+                        Priority.CRITICAL,
+                        Priority.CRITICAL,
+                        Priority.CRITICAL,
+                        Priority.CRITICAL,
+                        Priority.CRITICAL,
+                        Priority.NORMAL);
     }
 
     @Test

@@ -11,14 +11,16 @@ import org.junit.jupiter.api.Test;
 
 class FeedbackTest {
     private final Fixture fixture = new Fixture(LimitsConfig.of(100, Duration.ZERO)
-            .withGroups(Map.of(
-                    "apart", GroupConfig.apart(100), "under", new GroupConfig(false, null, null, List.of()))));
+            .withGroups(
+                    Map.of("apart", GroupConfig.apart(100), "under", new GroupConfig(false, null, null, List.of()))));
 
     @Test
     void accountPause_holdsEveryWaiter_andGroupsApart() {
         pause(Target.account(), 2_000);
         List<CompletableFuture<Permit>> waiting = Stream.of(
-                        Fixture.one(), Fixture.one().group("under"), Fixture.one().group("apart"))
+                        Fixture.one(),
+                        Fixture.one().group("under"),
+                        Fixture.one().group("apart"))
                 .map(fixture::ask)
                 .toList();
 
@@ -38,7 +40,8 @@ class FeedbackTest {
 
         assertThat(fixture.ask()).isCompleted();
         assertThat(fixture.ask(Fixture.one().group("apart"))).isCompleted();
-        assertThat(fixture.refusedNow(Fixture.one().group("under")).waitNeeded()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(fixture.refusedNow(Fixture.one().group("under")).waitNeeded())
+                .isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test

@@ -14,8 +14,8 @@ class GroupTest {
 
     @Test
     void groupUnderTheGate_countsInBoth() {
-        Fixture fixture = new Fixture(LimitsConfig.of(1, Duration.ZERO)
-                .withGroups(Map.of("free", GroupConfig.under(TWO_PER_MINUTE))));
+        Fixture fixture = new Fixture(
+                LimitsConfig.of(1, Duration.ZERO).withGroups(Map.of("free", GroupConfig.under(TWO_PER_MINUTE))));
         Permit held = fixture.take(FREE);
 
         assertThat(fixture.refusedNow(Fixture.one()).reason()).isEqualTo(RefusalReason.CONCURRENCY);
@@ -29,8 +29,8 @@ class GroupTest {
 
     @Test
     void groupThatIsSpent_doesNotHoldTheOthersUp() {
-        Fixture fixture = new Fixture(LimitsConfig.of(10, Duration.ZERO)
-                .withGroups(Map.of("free", GroupConfig.under(TWO_PER_MINUTE))));
+        Fixture fixture = new Fixture(
+                LimitsConfig.of(10, Duration.ZERO).withGroups(Map.of("free", GroupConfig.under(TWO_PER_MINUTE))));
         fixture.take(FREE);
         fixture.take(FREE);
         CompletableFuture<Permit> waiting = fixture.ask(FREE);
@@ -45,8 +45,8 @@ class GroupTest {
 
     @Test
     void refusal_namesTheGroupThatStoodInTheWay() {
-        Fixture fixture = new Fixture(LimitsConfig.of(10, Duration.ZERO)
-                .withGroups(Map.of("free", GroupConfig.under(TWO_PER_MINUTE))));
+        Fixture fixture = new Fixture(
+                LimitsConfig.of(10, Duration.ZERO).withGroups(Map.of("free", GroupConfig.under(TWO_PER_MINUTE))));
         fixture.take(FREE);
         fixture.take(FREE);
 
@@ -57,8 +57,8 @@ class GroupTest {
 
     @Test
     void groupApart_isNeitherHeldUpNorCountedByTheGate() {
-        Fixture fixture = new Fixture(LimitsConfig.of(1, Duration.ofSeconds(1))
-                .withGroups(Map.of("contents", GroupConfig.apart(2))));
+        Fixture fixture = new Fixture(
+                LimitsConfig.of(1, Duration.ofSeconds(1)).withGroups(Map.of("contents", GroupConfig.apart(2))));
         AcquireRequest contents = AcquireRequest.one().group("contents");
         fixture.take();
 
@@ -69,7 +69,8 @@ class GroupTest {
         second.close();
         fixture.take(contents);
         assertThat(fixture.limiter.snapshot().provider().inFlight()).isEqualTo(1);
-        assertThat(fixture.limiter.snapshot().groups().get("contents").inFlight()).isEqualTo(2);
+        assertThat(fixture.limiter.snapshot().groups().get("contents").inFlight())
+                .isEqualTo(2);
     }
 
     @Test

@@ -99,8 +99,8 @@ class PacingTest {
     @Test
     void blockingAcquire_waitsForItsSlot_inVirtualTime() throws InterruptedException {
         VirtualTime time = VirtualTime.autoAdvancing();
-        Limiter limiter =
-                Limiters.create(provider -> LimitsConfig.of(5, Fixture.DELAY), time).limiter("exa");
+        Limiter limiter = Limiters.create(provider -> LimitsConfig.of(5, Fixture.DELAY), time)
+                .limiter("exa");
 
         for (int i = 0; i < 10; i++) {
             limiter.acquire(Fixture.one()).close();
