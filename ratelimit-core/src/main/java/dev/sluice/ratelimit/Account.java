@@ -151,7 +151,7 @@ final class Account implements Comparable<Account> {
             holds.add(groupStage.take(now, ticket.request));
         }
         holds.add(ticket.gate().trunk().take(now, ticket.request));
-        long waited = now - ticket.waiter().arrived();
+        long waited = Math.max(0, now - ticket.waiter().arrived());
         Grant grant = new Grant(ticket, holds, Duration.ofNanos(waited));
         if (ticket.lease == null) {
             tally.granted();

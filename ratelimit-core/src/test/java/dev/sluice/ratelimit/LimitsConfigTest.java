@@ -1,0 +1,113 @@
+package dev.sluice.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.foundation.config.ConfigurationException;
+import dev.sluice.foundation.config.ConfigurationReader;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LimitsConfigTest {
+    private static final ConfigurationReader READER = ConfigurationReader.of(LimitsConfig.SECTION)
+            .providers(Set.of("polymarket", "exa", "openrouter", "daytona"));
+
+    @ParameterizedTest
+    @CsvSource({"polymarket, 10, 50", "exa, 10, 150", "openrouter, 10, 100", "daytona, 2, 500", "fifth, 10, 100"})
+    void seedDefaults_ship(String provider, int maxConcurrent, long delayMillis) {
+        LimitsConfig config = LimitsConfig.defaultsFor(provider);
+
+        assertThat(config.maxConcurrent()).isEqualTo(maxConcurrent);
+        assertThat(config.minDelay()).isEqualTo(Duration.ofMillis(delayMillis));
+        assertThat(config.pauseCap()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void documentedGroupsAndLeases_ship() {
+        GroupConfig contents = LimitsConfig.defaultsFor("exa").groups().get("contents");
+        GroupConfig free = LimitsConfig.defaultsFor("openrouter").groups().get("free-models");
+
+        assertThat(contents.apart()).isTrue();
+        assertThat(contents.quotas()).containsExactly(QuotaConfig.sliding("rps", 100, Duration.ofSeconds(1)));
+        assertThat(free.apart()).isFalse();
+        assertThat(free.quotas())
+                .containsExactly(
+                        QuotaConfig.sliding("rpm", 20, Duration.ofMinutes(1)),
+                        new QuotaConfig("rpd", 1000, Duration.ofDays(1), "UTC"));
+        assertThat(LimitsConfig.defaultsFor("daytona").leases()).isEqualTo(Map.of("sandboxes", 2));
+        assertThat(LimitsConfig.defaultsFor("daytona").groups().get("toolbox").apart())
+                .isTrue();
+    }
+
+    @Test
+    void file_changesWhatItNames_andKeepsTheRest() {
+        LimitsConfig config = read("openrouter", """
+                providers:
+                  openrouter:
+                    limits:
+                      max-concurrent: 4
+                      reserve-critical: 1
+                      quotas: [ { id: tokens, permits: 200000, per: 1m } ]
+                      groups:
+                        embeddings: { apart: true, max-concurrent: 3, quotas: [ { permits: 100, per: 1s } ] }
+                """);
+
+        assertThat(config.maxConcurrent()).isEqualTo(4);
+        assertThat(config.minDelay()).isEqualTo(Duration.ofMillis(100));
+        assertThat(config.reserveCritical()).isEqualTo(1);
+        assertThat(config.quotas()).containsExactly(QuotaConfig.sliding("tokens", 200_000, Duration.ofMinutes(1)));
+        assertThat(config.groups()).containsOnlyKeys("free-models", "embeddings");
+        assertThat(config.groups().get("embeddings").quotas().get(0).name()).isEqualTo("100/PT1S");
+        assertThat(config.groups().get("embeddings").delay()).isZero();
+    }
+
+    @Test
+    void seedSpelling_isAccepted() {
+        LimitsConfig config = read("exa", """
+                providers:
+                  exa:
+                    limits: { max_concurrent: 3, delay_seconds: 0.2 }
+                """);
+
+        assertThat(config.maxConcurrent()).isEqualTo(3);
+        assertThat(config.minDelay()).isEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    void environment_overrides() {
+        LimitsConfig config = READER.environment(Map.of("SLUICE__PROVIDERS__EXA__LIMITS__MAX_CONCURRENT", "4"))
+                .defaults()
+                .provider("exa", LimitsConfig.SECTION);
+
+        assertThat(config.maxConcurrent()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    max-concurrent: 0                                                  | max-concurrent: 0 (expected: at least 1)
+                    max-concurrent: 2, reserve-critical: 2                             | reserve-critical: 2 (expected: at least 0 and below max-concurrent, which is 2)
+                    min-delay: 150                                                     | min-delay
+                    min-delai: 150ms                                                   | did you mean min-delay
+                    leases: { sandboxes: -1 }                                          | leases.sandboxes: -1 (expected: at least 0)
+                    quotas: [ { id: a, permits: 0, per: 1s } ]                         | permits: 0 (expected: at least 1)
+                    quotas: [ { id: a, permits: 1, per: 1s }, { id: a, permits: 2, per: 1m } ] | id a twice (expected: unique ids)
+                    quotas: [ { id: a, permits: 1, per: 1d, calendar: Mars } ]         | calendar: unknown zone
+                    groups: { g: { max-concurrent: 0 } }                               | max-concurrent: 0 (expected: at least 1)
+                    """)
+    void impossibleLimits_areRefused_withPlaceAndExpectation(String limits, String message) {
+        String yaml = "providers:\n  exa:\n    limits: { " + limits + " }\n";
+
+        assertThatThrownBy(() -> read("exa", yaml))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("sluice.yaml:3:")
+                .hasMessageContaining(message);
+    }
+
+    private static LimitsConfig read(String provider, String yaml) {
+        return READER.read("sluice.yaml", yaml).provider(provider, LimitsConfig.SECTION);
+    }
+}
