@@ -15,7 +15,7 @@ class SimulationTest {
     void randomSchedules_keepEveryLimit_andServeEverybody() {
         Long only = Long.getLong("sluice.seed");
         long first = only == null ? 1 : only;
-        long count = only == null ? 250L * (Boolean.getBoolean("sluice.nightly") ? 50 : 1) : 1;
+        long count = only == null ? 210L * (Boolean.getBoolean("sluice.nightly") ? 50 : 1) : 1;
         Simulation.Outcome sum = new Simulation.Outcome(0, 0, 0);
         for (long seed = first; seed < first + count; seed++) {
             sum = sum.plus(run(seed));

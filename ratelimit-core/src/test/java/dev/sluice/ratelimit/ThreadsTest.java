@@ -51,6 +51,7 @@ class ThreadsTest {
             for (int i = 0; i < ROUNDS; i++) {
                 try (Permit permit = model.acquire(AcquireRequest.one())) {
                     highest.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                    assertThat(permit.waited()).isGreaterThanOrEqualTo(Duration.ZERO);
                     inside.decrementAndGet();
                 }
             }
