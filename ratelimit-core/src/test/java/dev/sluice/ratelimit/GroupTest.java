@@ -44,6 +44,24 @@ class GroupTest {
     }
 
     @Test
+    void waiterWhoseTimeComesSooner_isNotServedLateBecauseOfOneWhoseTimeComesLater() {
+        Fixture fixture = new Fixture(LimitsConfig.of(10, Duration.ofMillis(100))
+                .withGroups(Map.of("free", GroupConfig.under(TWO_PER_MINUTE))));
+        fixture.take(FREE);
+        fixture.advanceMillis(100);
+        fixture.take(FREE);
+        fixture.advanceMillis(100);
+        fixture.ask(FREE);
+        fixture.take();
+        CompletableFuture<Permit> sooner = fixture.ask();
+
+        fixture.advanceMillis(100);
+
+        assertThat(sooner).isCompleted();
+        assertThat(sooner.join().waited()).isEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
     void refusal_namesTheGroupThatStoodInTheWay() {
         Fixture fixture = new Fixture(
                 LimitsConfig.of(10, Duration.ZERO).withGroups(Map.of("free", GroupConfig.under(TWO_PER_MINUTE))));
