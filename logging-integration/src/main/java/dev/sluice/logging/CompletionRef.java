@@ -3,7 +3,7 @@ package dev.sluice.logging;
 /**
  * Which completion an event belongs to.
  *
- * @param sessionId one run of a completion logger
+ * @param sessionId one run of an {@link LlmCompletionLogger}
  * @param requestId one completion
  * @param completionNumber from 1 in the session
  */

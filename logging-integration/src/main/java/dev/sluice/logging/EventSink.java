@@ -3,11 +3,17 @@ package dev.sluice.logging;
 /** Where events go. Implementations are thread-safe. */
 @FunctionalInterface
 public interface EventSink {
+    /** The parent of the loggers of calls. */
+    String API_LOGGER = "dev.sluice.events.api";
+
+    /** The parent of the loggers of completions and decisions. */
+    String LLM_LOGGER = "dev.sluice.events.llm";
+
     /** Takes an event. Never throws: what goes wrong is counted in {@link LoggingFailures}. */
     void emit(Event event);
 
     /**
-     * Logs through SLF4J under {@code dev.sluice.events.<event type>}: a constant message with the fields as key-value pairs where the back
+     * Logs through SLF4J under {@link #API_LOGGER} or {@link #LLM_LOGGER} and the event type: a constant message with the fields as key-value pairs where the back
      * end is Logback, else with one JSON object as the message's argument.
      */
     static EventSink slf4j() {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class FieldRules {
     private static final int MAX_DEPTH = 16;
 
+    /** Written in full, 1E+1000000000 would have a billion digits. */
+    private static final int MAX_SCALE = 100;
+
     private FieldRules() {}
 
     static Map<String, Object> redact(Map<String, ?> fields) {
@@ -77,8 +80,8 @@ final class FieldRules {
                 || number instanceof Integer
                 || number instanceof Short
                 || number instanceof Byte
-                || number.getClass() == BigDecimal.class
-                || number.getClass() == BigInteger.class;
+                || number.getClass() == BigInteger.class
+                || (number.getClass() == BigDecimal.class && Math.abs(((BigDecimal) number).scale()) < MAX_SCALE);
         return immutable ? number : TextRules.redact(String.valueOf(number));
     }
 }

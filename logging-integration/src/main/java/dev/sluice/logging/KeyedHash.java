@@ -1,5 +1,6 @@
 package dev.sluice.logging;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -16,6 +17,10 @@ final class KeyedHash {
     /** What stands for a value that must not be shown: {@code [json, 1234 bytes, hash 0123456789abcdef]}. */
     static String describe(String kind, byte[] value) {
         return "[" + kind + ", " + value.length + " bytes, hash " + of(value) + "]";
+    }
+
+    static String describe(String kind, String value) {
+        return describe(kind, value.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String of(byte[] value) {

@@ -11,8 +11,12 @@ public final class RequestIds {
 
     /** {@code req_} and 24 hexadecimal digits from a secure random source: unique across processes without their speaking to each other. */
     public static String next() {
-        byte[] bytes = new byte[12];
+        return random("req_", 12);
+    }
+
+    static String random(String prefix, int length) {
+        byte[] bytes = new byte[length];
         RANDOM.nextBytes(bytes);
-        return "req_" + HexFormat.of().formatHex(bytes);
+        return prefix + HexFormat.of().formatHex(bytes);
     }
 }

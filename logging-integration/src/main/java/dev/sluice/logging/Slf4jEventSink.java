@@ -4,15 +4,19 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Logs events through SLF4J, in the form the back end can show. */
 final class Slf4jEventSink implements EventSink {
-    static final String LOGGER_PREFIX = "dev.sluice.events.";
     static final Slf4jEventSink INSTANCE = new Slf4jEventSink(
             LoggerFactory.getILoggerFactory().getClass().getName().startsWith("ch.qos.logback."));
 
-    private final JsonMapper json = JsonMapper.builder().build();
+    private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                    .build())
+            .build();
     private final boolean pairs;
 
     Slf4jEventSink(boolean pairs) {
@@ -21,7 +25,16 @@ final class Slf4jEventSink implements EventSink {
 
     @Override
     public void emit(Event event) {
-        LoggingFailures.guard(() -> log(event, LoggerFactory.getLogger(LOGGER_PREFIX + event.eventType())));
+        LoggingFailures.guard(() -> log(event, LoggerFactory.getLogger(loggerName(event))));
+    }
+
+    /** One logger per event type, in a group that can be routed: what models were asked, and the rest. */
+    private static String loggerName(Event event) {
+        boolean llm = event instanceof CompletionRequest
+                || event instanceof CompletionResponse
+                || event instanceof PerformanceMetrics
+                || event instanceof TradingDecision;
+        return (llm ? EventSink.LLM_LOGGER : EventSink.API_LOGGER) + '.' + event.eventType();
     }
 
     void log(Event event, Logger logger) {

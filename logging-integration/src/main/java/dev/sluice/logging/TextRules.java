@@ -1,8 +1,25 @@
 package dev.sluice.logging;
 
-/** Redacts free text. */
+import dev.sluice.foundation.Secret;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Redacts free text: registered secrets first, then URLs, then values after names, then values of well-known shapes. */
 final class TextRules {
     static final int MAX_CHARS = 65_536;
+    private static final int SLACK = 8_192;
+
+    /** Bounded and without nested repetition: time grows with the text's length only. */
+    private static final Pattern SHAPES = Pattern.compile("(?i:\\bbearer)\\s{1,4}[^\\s\"'\\\\,;]{6,}+"
+            + "|(?i:\\bbasic)\\s{1,4}(?=[A-Za-z+/]{0,80}[0-9=])[A-Za-z0-9+/=_-]{8,}+"
+            + "|\\b(?:sk|rk|dtn|ghp|gho|ghs|glpat|xox[abprs])[-_][A-Za-z0-9_-]{8,}+"
+            + "|\\bgithub_pat_[A-Za-z0-9_]{8,}+"
+            + "|\\bAIza[A-Za-z0-9_-]{16,}+"
+            + "|\\beyJ[A-Za-z0-9_-]{8,}+(?:\\.[A-Za-z0-9_-]*+){0,2}"
+            + "|\\bA[KS]IA[0-9A-Z]{12,}+"
+            + "|-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]*+(?:-----END[A-Z ]{0,40}-----)?");
+
+    private static final Pattern URL = Pattern.compile("\\b[A-Za-z][A-Za-z0-9+.-]{1,14}://[^\\s\"'<>\\\\`|^]{1,4000}+");
 
     private TextRules() {}
 
@@ -10,17 +27,27 @@ final class TextRules {
         return redactPrefix(text, MAX_CHARS);
     }
 
-    /** Redacts the beginning of a text, of which at least {@code maxChars} characters are wanted. */
+    /** Redacts the beginning of a text, of which {@code maxChars} characters are wanted at most. */
     static String redactPrefix(String text, int maxChars) {
-        return secretsOnly(text);
+        int enough = Math.min(Math.max(0, maxChars), MAX_CHARS);
+        boolean cut = text.length() > enough + SLACK;
+        String start = cut ? text.substring(0, enough + SLACK) : text;
+        String known = cut ? RegisteredSecrets.redactCut(start) : RegisteredSecrets.redact(start);
+        String urls = known.contains("://") ? replace(URL.matcher(known)) : known;
+        String shapes = SHAPES.matcher(NamedValues.redact(urls)).replaceAll(Secret.REDACTED);
+        return Printable.of(cut ? Cut.to(shapes, enough, true) : shapes);
     }
 
     /** Text of one line: line breaks and tabs are shown as escapes too. */
     static String redactLine(String text) {
-        return redact(text).replace("\r", "\\r").replace("\n", "\\n");
+        return redact(text).replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t");
     }
 
     static String secretsOnly(String text) {
-        return RegisteredSecrets.redact(text);
+        return Printable.of(RegisteredSecrets.redact(text));
+    }
+
+    private static String replace(Matcher urls) {
+        return urls.replaceAll(url -> Matcher.quoteReplacement(UrlRules.redact(url.group())));
     }
 }

@@ -1,0 +1,158 @@
+package dev.sluice.logging;
+
+import dev.sluice.foundation.Secret;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Hides in free text what follows a credential's name and a colon or equals sign: {@code api_key=…}, {@code "password": "…"},
+ * {@code Authorization: …}, {@code API key provided: …}, with quotes and backslashes of whatever the text was cut out of.
+ */
+final class NamedValues {
+    private static final int MAX_NAME = 100;
+    private static final int MAX_QUOTES = 16;
+    private static final String QUOTES = "\"'`\\";
+    private static final Pattern WORDS = Pattern.compile("[^\\s\"'`]+");
+    private static final Pattern UNICODE_ESCAPE = Pattern.compile("\\\\{1,8}u([0-9a-fA-F]{4})");
+    private static final Pattern SCHEME = Pattern.compile("(?i)(?:bearer|basic|token|digest|apikey|negotiate)\\s{1,4}");
+    private static final Pattern LITERAL =
+            Pattern.compile("(?:true|false|null|None|\\*\\*\\*REDACTED\\*\\*\\*)(?![A-Za-z0-9])");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?(?![\\w.])");
+    private static final Set<String> FILLERS =
+            Set.of("provided", "given", "supplied", "used", "value", "header", "is", "was");
+
+    private final String text;
+    private final StringBuilder out = new StringBuilder();
+    private int copied;
+
+    private NamedValues(String text) {
+        this.text = text;
+    }
+
+    static String redact(String text) {
+        return new NamedValues(text).redacted();
+    }
+
+    private String redacted() {
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if ((c == ':' || c == '=') && i > copied) {
+                i = separator(i);
+            } else {
+                i++;
+            }
+        }
+        return copied == 0 ? text : out.append(text, copied, text.length()).toString();
+    }
+
+    /** Looks at what stands around a separator; returns where to go on. */
+    private int separator(int at) {
+        String name = nameBefore(at);
+        NameRules.Verdict verdict = NameRules.of(name);
+        if (verdict == NameRules.Verdict.PLAIN) {
+            return at + 1;
+        }
+        int value = at + 1;
+        while (value < text.length() && value - at < MAX_QUOTES && ":=> \t".indexOf(text.charAt(value)) >= 0) {
+            value++;
+        }
+        int quotes = value;
+        while (value < text.length() && value - quotes < MAX_QUOTES && QUOTES.indexOf(text.charAt(value)) >= 0) {
+            value++;
+        }
+        if (value >= text.length() || starts(LITERAL, value) || (isCount(verdict) && starts(NUMBER, value))) {
+            return at + 1;
+        }
+        int end = value > quotes ? quotedEnd(value) : bareEnd(value, isHeaderLine(name));
+        if (end == value) {
+            return at + 1;
+        }
+        out.append(text, copied, value).append(Secret.REDACTED);
+        copied = end;
+        return end;
+    }
+
+    /** Their values have parts with blanks and semicolons between them. */
+    private static boolean isHeaderLine(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith("cookie") || lower.endsWith("authorization");
+    }
+
+    private static boolean isCount(NameRules.Verdict verdict) {
+        return verdict == NameRules.Verdict.COUNT;
+    }
+
+    /** The name before a separator, without quotes, escapes and filler words; empty if there is none. */
+    private String nameBefore(int at) {
+        int from = Math.max(copied, at - MAX_NAME);
+        int start = at;
+        while (start > from && ",;&?{}[]()<>\n\r|=:".indexOf(text.charAt(start - 1)) < 0) {
+            start--;
+        }
+        String phrase = text.substring(start, at);
+        if (phrase.indexOf('\\') >= 0) {
+            phrase = UNICODE_ESCAPE
+                    .matcher(phrase)
+                    .replaceAll(hex ->
+                            Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(hex.group(1), 16))))
+                    .replace("\\", " ");
+        }
+        List<String> words = WORDS.matcher(QueryRules.decode(phrase))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        int last = words.size() - 1;
+        while (last > 0 && FILLERS.contains(words.get(last))) {
+            last--;
+        }
+        return last < 0 ? "" : words.get(last);
+    }
+
+    /** Ends at the quote that was opened, which has as many backslashes before it as the opening one, or fewer. */
+    private int quotedEnd(int value) {
+        char quote = text.charAt(value - 1);
+        if (quote == '\\') {
+            return bareEnd(value, false);
+        }
+        int opening = backslashes(value - 1);
+        for (int i = value; i < text.length(); i++) {
+            if (text.charAt(i) == quote && backslashes(i) <= opening) {
+                return i - backslashes(i);
+            }
+        }
+        return text.length();
+    }
+
+    private int backslashes(int quote) {
+        int i = quote;
+        while (i > 0 && text.charAt(i - 1) == '\\') {
+            i--;
+        }
+        return quote - i;
+    }
+
+    /** Structured values are hidden to the line's end, others to the word's, the scheme of an Authorization header included. */
+    private int bareEnd(int value, boolean line) {
+        char first = text.charAt(value);
+        int end = value;
+        Matcher scheme = SCHEME.matcher(text).region(value, text.length());
+        if (scheme.lookingAt()) {
+            end = scheme.end();
+        }
+        boolean whole = line || first == '{' || first == '[' || first == '(';
+        String stops = whole ? "\n\r" : " \t\n\r,;&\"'`<>)}]|\\";
+        while (end < text.length() && stops.indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
+    }
+
+    private boolean starts(Pattern pattern, int at) {
+        return pattern.matcher(text).region(at, text.length()).lookingAt();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.sluice.logging.logback;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.EncoderBase;
+import dev.sluice.logging.LoggingConfig;
+import dev.sluice.logging.LoggingFailures;
+import dev.sluice.logging.RegisteredSecrets;
+import java.nio.charset.StandardCharsets;
+import net.logstash.logback.composite.loggingevent.LoggingEventJsonProviders;
+import net.logstash.logback.encoder.LoggingEventCompositeJsonEncoder;
+
+/**
+ * Writes every log line, Sluice's own or not, as one JSON object with flat keys: {@code timestamp} (UTC, six digits), {@code level},
+ * {@code service}, {@code environment}, {@code logger_name}, {@code message}, {@code event_type}, {@code request_id}, then MDC and
+ * key-values, each redacted by its name and as text, the exception redacted, and last {@code process_id}, {@code thread_name} and
+ * {@code thread_id}. The finished bytes are searched for {@link RegisteredSecrets}. A line that cannot be written is replaced by one that
+ * says so; nothing is thrown.
+ */
+public final class RedactingJsonEncoder extends EncoderBase<ILoggingEvent> {
+    private final LoggingEventCompositeJsonEncoder json = new LoggingEventCompositeJsonEncoder();
+    private String service = LoggingConfig.DEFAULTS.service();
+    private String environment = LoggingConfig.DEFAULTS.environment();
+
+    /** Who writes; {@code sluice} by default. */
+    public void setService(String service) {
+        this.service = service;
+    }
+
+    /** Where it runs; by default the variable {@code ENVIRONMENT}, or else {@code development}. */
+    public void setEnvironment(String environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public void start() {
+        LoggingEventJsonProviders providers = new LoggingEventJsonProviders();
+        providers.addProvider(new LineProvider(service, environment));
+        json.setContext(getContext());
+        json.setProviders(providers);
+        json.setLineSeparator("\n");
+        json.start();
+        super.start();
+    }
+
+    @Override
+    public void stop() {
+        super.stop();
+        json.stop();
+    }
+
+    @Override
+    public byte[] headerBytes() {
+        return new byte[0];
+    }
+
+    @Override
+    public byte[] footerBytes() {
+        return new byte[0];
+    }
+
+    @Override
+    public byte[] encode(ILoggingEvent event) {
+        try {
+            byte[] line = json.encode(event);
+            if (line.length > 0) {
+                return RegisteredSecrets.redactJson(line);
+            }
+            LoggingFailures.record(new IllegalStateException("empty line"));
+        } catch (Throwable failure) {
+            LoggingFailures.record(failure);
+        }
+        return unwritable(event);
+    }
+
+    /** Made of nothing that could hold a secret or fail. */
+    private static byte[] unwritable(ILoggingEvent event) {
+        String line = "{\"timestamp\":\"" + LineProvider.timestamp(event) + "\",\"level\":\"ERROR\","
+                + "\"message\":\"a log line could not be written\",\"event_type\":\"logging_failure\"}\n";
+        return line.getBytes(StandardCharsets.UTF_8);
+    }
+}
