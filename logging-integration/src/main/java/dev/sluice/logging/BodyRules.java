@@ -45,10 +45,8 @@ final class BodyRules {
         if (type.equals("text/event-stream") || EVENT_STREAM.matcher(start).lookingAt()) {
             return SseRules.redact(text, maxChars);
         }
-        char first = start.isEmpty()
-                ? ' '
-                : start.charAt(0) == '\ufeff' && start.length() > 1 ? start.charAt(1) : start.charAt(0);
-        boolean json = first == '{' || first == '[' || (first == '"' && type.endsWith("json"));
+        start = start.startsWith("\ufeff") ? start.substring(1) : start;
+        boolean json = start.startsWith("{") || start.startsWith("[") || type.endsWith("json");
         return json ? json(text, cut, maxChars) : null;
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes a snapshot of fields that a program gives: redacted by name at any depth, and safe to be written later by another thread. */
 final class FieldRules {
     private static final int MAX_DEPTH = 16;
+    private static final int MAX_NAME = 200;
 
     /** Written in full, 1E+1000000000 would have a billion digits. */
     private static final int MAX_SCALE = 100;
@@ -30,7 +31,7 @@ final class FieldRules {
             String key = String.valueOf(name);
             Object shown = named(key, value, depth);
             if (shown != null) {
-                redacted.put(TextRules.redactLine(key), shown);
+                redacted.put(Cut.to(TextRules.redactLine(key), MAX_NAME), shown);
             }
         });
         return Collections.unmodifiableMap(redacted);

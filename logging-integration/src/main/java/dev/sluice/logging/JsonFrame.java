@@ -110,7 +110,7 @@ final class JsonFrame {
         if (last >= 0 && pairValues.get(last)[1] < 0) {
             pairValues.get(last)[1] = out.length();
         }
-        if (is(PAIR_NAMES)) {
+        if (is(PAIR_NAMES) && text != null) {
             pairNamed = true;
             pairSecret |= secretName;
         }

@@ -19,8 +19,8 @@ final class NamedValues {
     private static final Pattern WORDS = Pattern.compile("[^\\s\"'`]+");
     private static final Pattern UNICODE_ESCAPE = Pattern.compile("\\\\{1,8}u([0-9a-fA-F]{4})");
     private static final Pattern SCHEME = Pattern.compile("(?i)(?:bearer|basic|token|digest|apikey|negotiate)\\s{1,4}");
-    private static final Pattern LITERAL =
-            Pattern.compile("(?:true|false|null|None|\\*\\*\\*REDACTED\\*\\*\\*)(?![A-Za-z0-9])");
+    private static final Pattern LITERAL = Pattern.compile(
+            "(?:true|false|null|None|\\.\\.\\.\\[truncated]|\\*\\*\\*REDACTED\\*\\*\\*)(?![A-Za-z0-9])");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?(?![\\w.])");
     private static final Set<String> FILLERS =
             Set.of("provided", "given", "supplied", "used", "value", "header", "is", "was");

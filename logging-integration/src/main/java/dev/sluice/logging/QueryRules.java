@@ -57,7 +57,8 @@ final class QueryRules {
 
     static Map<String, String> redactAll(String rawQuery) {
         Map<String, String> decoded = new LinkedHashMap<>();
-        String query = rawQuery.startsWith("?") ? rawQuery.substring(1) : rawQuery;
+        String known = RegisteredSecrets.redact(rawQuery);
+        String query = known.startsWith("?") ? known.substring(1) : known;
         for (String pair : query.split("&", -1)) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
@@ -74,10 +75,17 @@ final class QueryRules {
             return Map.of();
         }
         Map<String, String> redacted = new LinkedHashMap<>();
-        parameters.forEach((name, value) -> redacted.put(
-                TextRules.redactLine(name),
-                SHOWN.contains(name.toLowerCase(Locale.ROOT)) ? TextRules.redactLine(value) : Secret.REDACTED));
+        parameters.forEach((name, value) -> {
+            boolean shown = SHOWN.contains(name.toLowerCase(Locale.ROOT)) && !holdsUrl(value);
+            String shownName = holdsUrl(name) ? Secret.REDACTED : TextRules.redactLine(name);
+            redacted.put(shownName, shown ? TextRules.redactLine(value) : Secret.REDACTED);
+        });
         return Collections.unmodifiableMap(redacted);
+    }
+
+    /** URLs in parameters of URLs are not followed: they may be nested without end. */
+    private static boolean holdsUrl(String text) {
+        return text.contains("://");
     }
 
     /** Percent-decoded; what is not well encoded stays as it is. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The ways a secret may be written. Letter case is left to the scanner. */
@@ -26,13 +27,31 @@ final class SecretForms {
             forms.add(ascii);
             forms.add(json.replace("/", "\\/"));
         }
-        String url = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        forms.add(url);
-        forms.add(url.replace("+", "%20").replace("*", "%2A").replace("%7E", "~"));
+        addUrlEncoded(secret, forms);
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         addBase64(bytes, forms);
         forms.add(HexFormat.of().formatHex(bytes));
         return forms;
+    }
+
+    /** As Java's encoder writes it, as RFC 3986 has it, as browsers do for a parameter and for a path, and with every byte encoded. */
+    private static void addUrlEncoded(String secret, Set<String> forms) {
+        String form = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        String blanks = form.replace("+", "%20");
+        String strict = blanks.replace("*", "%2A").replace("%7E", "~");
+        String script = blanks.replace("%7E", "~")
+                .replace("%21", "!")
+                .replace("%27", "'")
+                .replace("%28", "(")
+                .replace("%29", ")");
+        String path = script.replace("%2F", "/")
+                .replace("%2B", "+")
+                .replace("%3A", ":")
+                .replace("%40", "@")
+                .replace("%3D", "=")
+                .replace("%26", "&");
+        String every = "%" + HexFormat.ofDelimiter("%").formatHex(secret.getBytes(StandardCharsets.UTF_8));
+        forms.addAll(List.of(form, blanks, strict, script, path, every));
     }
 
     /**

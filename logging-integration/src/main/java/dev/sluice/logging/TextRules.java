@@ -10,14 +10,15 @@ final class TextRules {
     private static final int SLACK = 8_192;
 
     /** Bounded and without nested repetition: time grows with the text's length only. */
-    private static final Pattern SHAPES = Pattern.compile("(?i:\\bbearer)\\s{1,4}[^\\s\"'\\\\,;]{6,}+"
-            + "|(?i:\\bbasic)\\s{1,4}(?=[A-Za-z+/]{0,80}[0-9=])[A-Za-z0-9+/=_-]{8,}+"
-            + "|\\b(?:sk|rk|dtn|ghp|gho|ghs|glpat|xox[abprs])[-_][A-Za-z0-9_-]{8,}+"
-            + "|\\bgithub_pat_[A-Za-z0-9_]{8,}+"
-            + "|\\bAIza[A-Za-z0-9_-]{16,}+"
-            + "|\\beyJ[A-Za-z0-9_-]{8,}+(?:\\.[A-Za-z0-9_-]*+){0,2}"
-            + "|\\bA[KS]IA[0-9A-Z]{12,}+"
-            + "|-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]*+(?:-----END[A-Z ]{0,40}-----)?");
+    private static final Pattern SHAPES =
+            Pattern.compile("\\bBearer\\s{1,4}[^\\s\"'\\\\,;]++|(?i:\\bbearer)\\s{1,4}[^\\s\"'\\\\,;]{6,}+"
+                    + "|(?i:\\bbasic)\\s{1,4}(?=[A-Za-z+/]{0,80}[0-9=])[A-Za-z0-9+/=_-]{8,}+"
+                    + "|\\b(?:sk|rk|dtn|ghp|gho|ghs|glpat|xox[abprs])[-_][A-Za-z0-9_-]{8,}+"
+                    + "|\\bgithub_pat_[A-Za-z0-9_]{8,}+"
+                    + "|\\bAIza[A-Za-z0-9_-]{16,}+"
+                    + "|\\beyJ[A-Za-z0-9_-]{8,}+(?:\\.[A-Za-z0-9_-]*+){0,2}"
+                    + "|\\bA[KS]IA[0-9A-Z]{12,}+"
+                    + "|-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]*+(?:-----END[A-Z ]{0,40}-----)?");
 
     private static final Pattern URL = Pattern.compile("\\b[A-Za-z][A-Za-z0-9+.-]{1,14}://[^\\s\"'<>\\\\`|^]{1,4000}+");
 
