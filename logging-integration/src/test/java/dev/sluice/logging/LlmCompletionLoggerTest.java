@@ -1,0 +1,262 @@
+package dev.sluice.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.foundation.config.Configuration;
+import dev.sluice.foundation.config.ConfigurationReader;
+import dev.sluice.logging.LlmLoggingConfig.ModelPrice;
+import dev.sluice.testsupport.VirtualTime;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
+
+class LlmCompletionLoggerTest {
+    private final List<Event> events = new ArrayList<>();
+    private final VirtualTime time = VirtualTime.manual();
+
+    private LlmCompletionLogger logger(LlmLoggingConfig config) {
+        return LlmCompletionLogger.builder()
+                .events(events::add)
+                .time(time)
+                .config(config)
+                .sessionId("abc12345")
+                .build();
+    }
+
+    private static LlmLoggingConfig config(String yaml) {
+        return ConfigurationReader.of(LlmLoggingConfig.SECTION)
+                .read("test.yaml", yaml)
+                .root(LlmLoggingConfig.SECTION);
+    }
+
+    private <T> T event(int index, Class<T> type) {
+        return type.cast(events.get(index));
+    }
+
+    @Test
+    void completion_withAnswer_isLoggedAsAPair() {
+        LlmCompletionLogger logger = logger(LlmLoggingConfig.DEFAULTS);
+        CompletionPrompt prompt = CompletionPrompt.of("o3-mini", "Should I buy? " + "x".repeat(600))
+                .temperature(0.1)
+                .maxTokens(1_000)
+                .marketContext(Map.of("symbol", "BTC-USD"));
+        try (LoggedCompletion completion = logger.request(prompt)) {
+            time.advance(Duration.ofMillis(1_500));
+            completion.success("y".repeat(1_200), TokenUsage.of(150, 75), new BigDecimal("0.0005"));
+            logger.decision(completion.decision("LONG", "momentum"));
+        }
+
+        CompletionRequest request = event(0, CompletionRequest.class);
+        assertThat(request.promptPreview()).hasSize(500 + Cut.MARK.length()).startsWith("Should I buy?");
+        assertThat(request.promptLength()).isEqualTo(614);
+        assertThat(request.completion().completionNumber()).isEqualTo(1);
+        CompletionResponse response = event(1, CompletionResponse.class);
+        assertThat(response.completion()).isEqualTo(request.completion());
+        assertThat(response.responsePreview()).hasSize(1_000 + Cut.MARK.length());
+        assertThat(response.responseTime()).isEqualTo(Duration.ofMillis(1_500));
+        assertThat(response.cost()).isEqualTo(new CostEstimate(new BigDecimal("0.0005"), "provider"));
+        TradingDecision decision = event(2, TradingDecision.class);
+        assertThat(decision.requestId())
+                .isEqualTo(request.completion().requestId())
+                .startsWith("req_");
+        assertThat(decision.sessionId()).isEqualTo("abc12345");
+        assertThat(events).hasSize(3);
+    }
+
+    @Test
+    void completion_promptWithASecret_previewsWithoutIt() {
+        logger(LlmLoggingConfig.DEFAULTS)
+                .request(CompletionPrompt.of(
+                        "m", "x".repeat(490) + " password=hush-hush-hush and more " + "y".repeat(90)))
+                .close();
+
+        assertThat(event(0, CompletionRequest.class).promptPreview()).doesNotContain("hush");
+    }
+
+    @Test
+    void completion_neitherAnsweredNorFailed_isAbandoned() {
+        logger(LlmLoggingConfig.DEFAULTS).request(CompletionPrompt.of("m", "p")).close();
+
+        CompletionResponse response = event(1, CompletionResponse.class);
+        assertThat(response.success()).isFalse();
+        assertThat(response.fields()).containsEntry("error_type", "abandoned").containsEntry("cost_source", "unknown");
+        assertThat(response.level()).isEqualTo(Level.ERROR);
+    }
+
+    @Test
+    void completion_endedTwice_isLoggedOnce() {
+        try (LoggedCompletion completion = logger(LlmLoggingConfig.DEFAULTS).request(CompletionPrompt.of("m", "p"))) {
+            completion.failure(new IllegalStateException("token=hush"));
+            completion.success("late", null, null);
+        }
+
+        assertThat(events).hasSize(2);
+        assertThat(event(1, CompletionResponse.class).toString())
+                .contains("IllegalStateException")
+                .doesNotContain("hush");
+    }
+
+    @Test
+    void cost_fromTheTable_whenTheProviderDoesNotTell() {
+        LlmLoggingConfig config = config(
+                "llm: { prices: { o3-mini: { prompt-usd-per-million: 1.10, completion-usd-per-million: 4.40 } } }");
+        assertThat(config.prices())
+                .containsEntry("o3-mini", new ModelPrice(new BigDecimal("1.10"), new BigDecimal("4.40")));
+        LlmCompletionLogger logger = logger(config);
+        logger.request(CompletionPrompt.of("o3-mini", "p")).success("a", TokenUsage.of(150, 75), null);
+        logger.request(CompletionPrompt.of("o3-mini", "p")).success("a", null, null);
+        logger.request(CompletionPrompt.of("other", "p")).success("a", TokenUsage.of(1, 1), null);
+
+        assertThat(event(1, CompletionResponse.class).cost())
+                .isEqualTo(new CostEstimate(new BigDecimal("0.000495000"), "table"));
+        assertThat(event(3, CompletionResponse.class).cost()).isEqualTo(CostEstimate.UNKNOWN);
+        assertThat(event(5, CompletionResponse.class).cost()).isEqualTo(CostEstimate.UNKNOWN);
+    }
+
+    @Test
+    void metrics_every10thCompletion_areTheSessionsFigures() {
+        LlmCompletionLogger logger = logger(LlmLoggingConfig.DEFAULTS);
+        for (int i = 1; i <= 25; i++) {
+            LoggedCompletion completion = logger.request(CompletionPrompt.of("m", "p"));
+            time.advance(Duration.ofMillis(100L * i));
+            if (i % 5 == 0) {
+                completion.failure(new IllegalStateException("x"));
+            } else {
+                completion.success("a", TokenUsage.of(100, 50), new BigDecimal("0.01"));
+            }
+        }
+
+        List<PerformanceMetrics> metrics = events.stream()
+                .filter(PerformanceMetrics.class::isInstance)
+                .map(PerformanceMetrics.class::cast)
+                .toList();
+        assertThat(metrics).hasSize(2);
+        PerformanceMetrics first = metrics.get(0);
+        assertThat(first.totalCompletions()).isEqualTo(10);
+        assertThat(first.successRate()).isEqualTo(0.8);
+        assertThat(first.responseTimesMs()).isEqualTo(new PerformanceMetrics.ResponseTimes(550, 100, 1_000));
+        assertThat(first.totalTokens()).isEqualTo(8 * 150);
+        assertThat(first.totalCostUsd()).isEqualByComparingTo("0.08");
+        // 8 x 50 completion tokens in 5.5 s less the 0.5 s and 1.0 s of the two that failed
+        assertThat(first.tokensPerSecond()).isEqualTo(100.0);
+        assertThat(first.completionsPerHour()).isEqualTo(6_545.455);
+        assertThat(metrics.get(1).totalCompletions()).isEqualTo(20);
+        assertThat(logger.snapshot().totalCompletions()).isEqualTo(25);
+    }
+
+    @Test
+    void snapshot_beforeTheFirst_knowsNothing() {
+        PerformanceMetrics none = logger(LlmLoggingConfig.DEFAULTS).snapshot();
+
+        assertThat(none.fields()).containsOnlyKeys("session_id", "total_completions", "total_tokens");
+    }
+
+    @Test
+    void config_switches_areObeyed() {
+        LlmCompletionLogger logger = logger(config("""
+                llm:
+                  log_prompt_preview_length: 0
+                  log_response_preview_length: 0
+                  log_market_context: false
+                  enable_token_usage_tracking: false
+                  enable_performance_tracking: false
+                  performance_log_interval: 1
+                """));
+        logger.request(CompletionPrompt.of("m", "p").marketContext(Map.of("a", 1)))
+                .success("a", TokenUsage.of(1, 1), null);
+
+        assertThat(events).hasSize(2);
+        assertThat(events.get(0).fields())
+                .doesNotContainKeys("prompt_preview", "market_context")
+                .containsKey("prompt_length");
+        assertThat(events.get(1).fields()).doesNotContainKeys("response_preview", "token_usage");
+    }
+
+    @Test
+    void config_disabled_logsNoCompletionButKeepsTheFigures() {
+        LlmCompletionLogger logger = logger(config("llm: { enable_completion_logging: false }"));
+        logger.request(CompletionPrompt.of("m", "p")).success("a", null, null);
+
+        assertThat(events).isEmpty();
+        assertThat(logger.snapshot().totalCompletions()).isEqualTo(1);
+    }
+
+    @Test
+    void config_level_dropsWhatIsLessImportantAndDebugShowsAll() {
+        LlmCompletionLogger errors = logger(config("llm: { completion_log_level: ERROR }"));
+        errors.request(CompletionPrompt.of("m", "p")).success("a", null, null);
+        assertThat(events).isEmpty();
+        logger(config("llm: { completion_log_level: DEBUG }")).request(CompletionPrompt.of("m", "z".repeat(3_000)));
+
+        assertThat(event(0, CompletionRequest.class).promptPreview()).hasSize(3_000);
+    }
+
+    @Test
+    void config_seedsJson_bindsAsItStands() {
+        LlmLoggingConfig seed = config("""
+                {
+                  "llm": {
+                    "enable_completion_logging": true,
+                    "completion_log_level": "INFO",
+                    "completion_log_file": "logs/llm_completions.log",
+                    "log_prompt_preview_length": 500,
+                    "log_response_preview_length": 1000,
+                    "enable_performance_tracking": true,
+                    "enable_langchain_callbacks": true,
+                    "log_market_context": true,
+                    "enable_token_usage_tracking": true,
+                    "performance_log_interval": 10
+                  }
+                }
+                """);
+
+        assertThat(seed).isEqualTo(LlmLoggingConfig.DEFAULTS);
+    }
+
+    @Test
+    void config_environment_overrides() {
+        Configuration configuration = ConfigurationReader.of(LlmLoggingConfig.SECTION, LoggingConfig.SECTION)
+                .environment(Map.of(
+                        "SLUICE__LLM__COMPLETION_LOG_LEVEL", "DEBUG",
+                        "SLUICE__LOGGING__SERVICE", "bot",
+                        "SLUICE__LOGGING__FILE", "out/x.jsonl"))
+                .defaults();
+
+        assertThat(configuration.root(LlmLoggingConfig.SECTION).completionLogLevel())
+                .isEqualTo(Level.DEBUG);
+        assertThat(configuration.root(LoggingConfig.SECTION).service()).isEqualTo("bot");
+        assertThat(configuration.root(LoggingConfig.SECTION).file()).isEqualTo(Path.of("out/x.jsonl"));
+        assertThat(configuration.root(LoggingConfig.SECTION).maxBodyChars()).isEqualTo(2_000);
+    }
+
+    @Test
+    void config_outOfBounds_isRefused() {
+        assertThatThrownBy(() -> config("llm: { performance_log_interval: 0 }"))
+                .hasMessageContaining("performance-log-interval");
+        assertThatThrownBy(() -> config("llm: { log_prompt_preview_length: -1 }"))
+                .hasMessageContaining("log-prompt-preview-length");
+        assertThatThrownBy(() -> ConfigurationReader.of(LoggingConfig.SECTION).read("t", "logging: { max-files: 0 }"))
+                .hasMessageContaining("max-files");
+    }
+
+    @Test
+    void sink_thatThrows_neverReachesTheCaller() {
+        long failures = LoggingFailures.count();
+        LlmCompletionLogger logger = LlmCompletionLogger.builder()
+                .events(event -> {
+                    throw new IllegalStateException("full disk");
+                })
+                .time(time)
+                .build();
+        logger.request(CompletionPrompt.of("m", "p")).success("a", null, null);
+
+        assertThat(LoggingFailures.count()).isEqualTo(failures + 2);
+        assertThat(logger.sessionId()).matches("[0-9a-f]{8}");
+    }
+}
