@@ -1,22 +1,43 @@
 package dev.sluice.client;
 
 import dev.sluice.client.spi.ApiDefinition;
-import dev.sluice.foundation.Secret;
-import dev.sluice.foundation.TimeSource;
+import dev.sluice.client.spi.ProviderContext;
 import dev.sluice.foundation.config.Configuration;
 import dev.sluice.ratelimit.Limiters;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 
 /**
  * The entry point: owns configuration, limiters and connections, and gives the clients. Thread-safe; close it at the end.
+ *
+ * <pre>{@code
+ * try (Sluice sluice = Sluice.open(Path.of("sluice.yaml"))) {
+ *     ExaClient exa = sluice.client(ExaClient.class);
+ *     …
+ * }
+ * }</pre>
  */
-@SuppressWarnings({"DoNotCallSuggester", "ObjectToString"})
 public final class Sluice implements AutoCloseable {
-    private Sluice() {}
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    private final Configuration configuration;
+    private final Limiters limiters;
+    private final Providers providers;
+    private final CallsInFlight inFlight;
+    private final HttpClients http;
+
+    Sluice(
+            Configuration configuration,
+            Limiters limiters,
+            Providers providers,
+            CallsInFlight inFlight,
+            HttpClients http) {
+        this.configuration = configuration;
+        this.limiters = limiters;
+        this.providers = providers;
+        this.inFlight = inFlight;
+        this.http = http;
+    }
 
     /**
      * Opens with a configuration file and the process's environment.
@@ -28,101 +49,59 @@ public final class Sluice implements AutoCloseable {
     }
 
     /** Begins with the shipped defaults and the process's environment. */
-    public static Builder builder() {
-        return new Builder();
+    public static SluiceBuilder builder() {
+        return new SluiceBuilder();
     }
 
     /**
-     * The client of this type; the same one each time.
+     * The client of this type; the same one each time. Needs no key until an authenticated call is made.
      *
      * @throws IllegalArgumentException if no module on the class path offers it
      */
     public <C> C client(Class<C> type) {
-        throw new UnsupportedOperationException(type.getName());
+        return providers.client(type);
     }
 
     /**
-     * Puts an API of a bot's own behind the pipeline.
+     * Puts an API of a bot's own behind the pipeline: ten at once and 100 ms apart, unless the configuration says otherwise.
      *
      * @param provider name for configuration, limits and logs
      */
     public <T> T api(String provider, ApiDefinition<T> definition) {
-        throw new UnsupportedOperationException(provider + definition);
+        return provider(provider).api(definition);
+    }
+
+    /** What a provider's module would get, for a bot's own API: its key, addresses and limits by the provider's name. */
+    public ProviderContext provider(String name) {
+        return providers.context(name);
     }
 
     /** The limiters of this instance. */
     public Limiters limiters() {
-        throw new UnsupportedOperationException();
+        return limiters;
     }
 
     /** The configuration as read. */
     public Configuration configuration() {
-        throw new UnsupportedOperationException();
+        return configuration;
     }
 
     /** As {@link #close(Duration)}, waiting 10 seconds at most. */
     @Override
     public void close() {
-        close(Duration.ofSeconds(10));
+        close(DRAIN);
     }
 
-    /** Admits nothing new, lets calls finish for so long, then cancels what still runs. Idempotent. */
+    /**
+     * Closes the clients that are {@link AutoCloseable} (they end what they hold at the provider), admits nothing new, lets calls finish for
+     * so long, cancels what still runs, and refuses whoever waits for a permit. Idempotent; an interrupt ends the waiting.
+     *
+     * @param drain how long calls may go on; zero cancels them at once
+     */
     public void close(Duration drain) {
-        throw new UnsupportedOperationException(drain.toString());
-    }
-
-    /** Collects what differs from the defaults. For one thread. */
-    public static final class Builder {
-        private Builder() {}
-
-        /** Reads this file. */
-        public Builder config(Path yaml) {
-            return this;
-        }
-
-        /** Reads this YAML text. */
-        public Builder config(String yaml) {
-            return this;
-        }
-
-        /** Takes keys and overrides from here instead of {@link System#getenv()}. */
-        public Builder environment(Map<String, String> variables) {
-            return this;
-        }
-
-        /** Sends a provider's calls elsewhere: its API named {@code default}. */
-        public Builder baseUrl(String provider, URI url) {
-            return baseUrl(provider, "default", url);
-        }
-
-        /** Sends one of a provider's APIs elsewhere, e.g. {@code polymarket}, {@code gamma}. */
-        public Builder baseUrl(String provider, String api, URI url) {
-            return this;
-        }
-
-        /** Gives a provider's key, in place of an environment variable. */
-        public Builder credential(String provider, Secret key) {
-            return this;
-        }
-
-        /** Measures and waits by this instead of the system's clocks. */
-        public Builder time(TimeSource source) {
-            return this;
-        }
-
-        /** Sends through this client instead of one of our own; it must not follow redirects. */
-        public Builder httpClient(HttpClient client) {
-            return this;
-        }
-
-        /** Adds a listener. */
-        public Builder listener(CallListener listener) {
-            return this;
-        }
-
-        /** Opens. */
-        public Sluice build() {
-            return new Sluice();
-        }
+        providers.closeClients();
+        inFlight.drain(drain);
+        limiters.close();
+        http.close();
     }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.client.error;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The provider answered with success, but the answer is not what the operation returns: malformed, too large, of another type. */
 public final class DecodingException extends ClientException {
@@ -14,8 +13,8 @@ public final class DecodingException extends ClientException {
      *
      * @param fact what could not be understood, for the message
      */
-    public DecodingException(FailedCall call, FailedResponse response, String fact, @Nullable Throwable cause) {
-        super(call, fact, Repeatability.FINAL, cause);
+    public DecodingException(FailedCall call, FailedResponse response, String fact, Repeatability repeatability) {
+        super(call, fact, repeatability, null);
         this.response = response;
     }
 

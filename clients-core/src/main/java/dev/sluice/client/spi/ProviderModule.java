@@ -2,6 +2,7 @@ package dev.sluice.client.spi;
 
 import dev.sluice.foundation.config.Section;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One provider's client, found by {@link java.util.ServiceLoader}: name the implementation in {@code
@@ -26,6 +27,11 @@ public interface ProviderModule<C> {
 
     /** The environment variable of the key unless {@code api-key-env} names another: {@code EXA_API_KEY} for {@code exa}. */
     default String apiKeyVariable() {
-        return CredentialNames.variableOf(name());
+        return keyVariable(name());
+    }
+
+    /** The environment variable that holds a provider's key by convention: {@code MY_BANK_API_KEY} for {@code my-bank}. */
+    static String keyVariable(String provider) {
+        return provider.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_API_KEY";
     }
 }

@@ -1,0 +1,194 @@
+package dev.sluice.client;
+
+import dev.sluice.foundation.TimeSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body as it arrives. Unlike the JDK's own stream (whose reader swallows interrupts on 17), a read ends on interrupt, on
+ * {@link #stop(String)} and on {@link #close()}, all at once and on every JDK; each of them cuts the connection if the body is not over.
+ * One reader; the rest from any thread. At most one batch of buffers is asked for ahead of the reader.
+ */
+final class BodyInput extends InputStream implements BodySubscriber<BodyInput> {
+    private final TimeSource time;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ArrayDeque<ByteBuffer> buffers = new ArrayDeque<>();
+    private volatile Flow.@Nullable Subscription subscription;
+    private @Nullable IOException failure;
+    private boolean complete;
+    private boolean stopped;
+    private boolean waiting;
+    private long waitingSinceNanos;
+
+    BodyInput(TimeSource time) {
+        this.time = time;
+    }
+
+    @Override
+    public CompletionStage<BodyInput> getBody() {
+        return CompletableFuture.completedStage(this);
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription granted) {
+        boolean unwanted = inLock(() -> {
+            subscription = granted;
+            return stopped;
+        });
+        if (unwanted) {
+            granted.cancel();
+        } else {
+            granted.request(1);
+        }
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> batch) {
+        boolean more = inLock(() -> {
+            batch.stream().filter(ByteBuffer::hasRemaining).forEach(buffers::add);
+            changed.signalAll();
+            return buffers.isEmpty() && !stopped;
+        });
+        askForMore(more);
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+        inLock(() -> {
+            if (failure == null) {
+                failure = thrown instanceof IOException io ? io : new IOException(thrown);
+            }
+            changed.signalAll();
+            return false;
+        });
+    }
+
+    @Override
+    public void onComplete() {
+        inLock(() -> {
+            complete = true;
+            changed.signalAll();
+            return false;
+        });
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, target.length);
+        try {
+            return length == 0 ? 0 : take(target, offset, length);
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            stop("interrupted");
+            throw new StoppedException("interrupted");
+        }
+    }
+
+    private int take(byte[] target, int offset, int length) throws IOException, InterruptedException {
+        int count;
+        boolean more;
+        lock.lock();
+        try {
+            ByteBuffer buffer = awaitBuffer();
+            if (buffer == null) {
+                return -1;
+            }
+            count = Math.min(length, buffer.remaining());
+            buffer.get(target, offset, count);
+            if (!buffer.hasRemaining()) {
+                buffers.remove();
+            }
+            more = buffers.isEmpty() && !complete && !stopped;
+        } finally {
+            lock.unlock();
+        }
+        askForMore(more);
+        return count;
+    }
+
+    /** The buffer to read from, null at the end. */
+    private @Nullable ByteBuffer awaitBuffer() throws IOException, InterruptedException {
+        while (buffers.isEmpty() && failure == null && !complete) {
+            waiting = true;
+            waitingSinceNanos = time.nanoTime();
+            try {
+                changed.await();
+            } finally {
+                waiting = false;
+            }
+        }
+        if (buffers.isEmpty() && failure != null) {
+            throw failure;
+        }
+        return buffers.peek();
+    }
+
+    /** Outside the lock: the connection has locks of its own. */
+    private void askForMore(boolean more) {
+        Flow.Subscription granted = subscription;
+        if (more && granted != null) {
+            granted.request(1);
+        }
+    }
+
+    /** For how long the reader has been waiting for the server; 0 if it does not. */
+    long waitedNanos() {
+        lock.lock();
+        try {
+            return waiting && buffers.isEmpty() ? time.nanoTime() - waitingSinceNanos : 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the body for this reason: reads fail from now on. Without effect once the reader has had all of it. */
+    void stop(String reason) {
+        boolean cut = inLock(() -> {
+            if (stopped || (complete && buffers.isEmpty())) {
+                return false;
+            }
+            stopped = true;
+            failure = new StoppedException(reason);
+            buffers.clear();
+            changed.signalAll();
+            return true;
+        });
+        Flow.Subscription granted = subscription;
+        if (cut && granted != null) {
+            granted.cancel();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop("closed");
+    }
+
+    private boolean inLock(BooleanSupplier action) {
+        lock.lock();
+        try {
+            return action.getAsBoolean();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.sluice.client;
+
+import dev.sluice.client.error.FailedCall;
+import dev.sluice.client.spi.RetryClass;
+import dev.sluice.foundation.TimeSource;
+import dev.sluice.logging.CallRef;
+import dev.sluice.logging.RequestIds;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call on its way through the pipeline. Run by the caller's thread; only {@link #cancel()} may come from another one. What is counted
+ * here is read by the stage that records the call's end.
+ */
+final class Call {
+    private final String provider;
+    private final OperationSpec operation;
+    private final CallPlan plan;
+    private final TimeSource time;
+    private final String requestId = RequestIds.next();
+    private final Thread caller = Thread.currentThread();
+    private final long startNanos;
+    private int attempts;
+    private long waitedNanos;
+    private @Nullable Integer effectiveStatus;
+    private @Nullable String providerRequestId;
+    private volatile boolean cancelled;
+    private volatile @Nullable Runnable onCancel;
+
+    Call(String provider, OperationSpec operation, CallPlan plan, TimeSource time) {
+        this.provider = provider;
+        this.operation = operation;
+        this.plan = plan;
+        this.time = time;
+        this.startNanos = time.nanoTime();
+    }
+
+    String provider() {
+        return provider;
+    }
+
+    OperationSpec operation() {
+        return operation;
+    }
+
+    RetryClass retry() {
+        return operation.retry();
+    }
+
+    CallPlan plan() {
+        return plan;
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    CallRef ref() {
+        return new CallRef(requestId, provider, operation.name(), operation.method(), operation.path());
+    }
+
+    FailedCall failed() {
+        return new FailedCall(provider, operation.name(), requestId, attempts);
+    }
+
+    /** The instant, on the time source's scale, after which nothing of this call may go on. */
+    long deadlineNanos() {
+        return startNanos + plan.deadline().toNanos();
+    }
+
+    Duration left() {
+        return Duration.ofNanos(deadlineNanos() - time.nanoTime());
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(time.nanoTime() - startNanos);
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    int beginAttempt() {
+        effectiveStatus = null;
+        providerRequestId = null;
+        return ++attempts;
+    }
+
+    Duration waited() {
+        return Duration.ofNanos(waitedNanos);
+    }
+
+    void waited(Duration more) {
+        waitedNanos += more.toNanos();
+    }
+
+    void answered(int status, @Nullable String id) {
+        effectiveStatus = status;
+        providerRequestId = id;
+    }
+
+    @Nullable
+    Integer effectiveStatus() {
+        return effectiveStatus;
+    }
+
+    @Nullable
+    String providerRequestId() {
+        return providerRequestId;
+    }
+
+    /** Says what {@link #cancel()} has to break off from now on; run at once if the call is cancelled already. */
+    void onCancel(@Nullable Runnable action) {
+        onCancel = action;
+        if (cancelled && action != null) {
+            action.run();
+        }
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Whether it is the caller who does not want the answer any more. */
+    boolean isGivenUp() {
+        return cancelled || caller.isInterrupted();
+    }
+
+    /** Breaks off the exchange and the back-off that may be going on, and any later one. */
+    void cancel() {
+        cancelled = true;
+        Runnable action = onCancel;
+        if (action != null) {
+            action.run();
+        }
+        LockSupport.unpark(caller);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.sluice.client;
+
+import dev.sluice.client.spi.CallSpec;
+import dev.sluice.ratelimit.AcquireRequest;
+import dev.sluice.ratelimit.Priority;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one call will ask of the limits, adjusted by the provider's customizer before anything waits. For one thread. */
+final class CallPlan implements CallSpec {
+    private final OperationSpec operation;
+    private final Object[] arguments;
+    private final Map<String, Long> costs = new LinkedHashMap<>();
+    private @Nullable String group;
+    private Priority priority = Priority.NORMAL;
+    private Duration deadline;
+
+    CallPlan(OperationSpec operation, Object[] arguments, Duration deadline) {
+        this.operation = operation;
+        this.arguments = arguments;
+        this.group = operation.group();
+        this.deadline = deadline;
+    }
+
+    @Override
+    public String operation() {
+        return operation.name();
+    }
+
+    @Override
+    public <A> Optional<A> argument(Class<A> type) {
+        return Arrays.stream(arguments).filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    @Override
+    public CallSpec group(String name) {
+        group = name;
+        return this;
+    }
+
+    @Override
+    public CallSpec cost(String quota, long amount) {
+        costs.put(quota, amount);
+        return this;
+    }
+
+    @Override
+    public CallSpec priority(Priority value) {
+        priority = value;
+        return this;
+    }
+
+    @Override
+    public CallSpec deadline(Duration value) {
+        HttpConfig.positive("deadline", value);
+        deadline = value;
+        return this;
+    }
+
+    @Nullable
+    String group() {
+        return group;
+    }
+
+    Duration deadline() {
+        return deadline;
+    }
+
+    AcquireRequest permit(long deadlineNanos) {
+        AcquireRequest request = AcquireRequest.of(1).priority(priority).deadline(deadlineNanos);
+        if (group != null) {
+            request = request.group(group);
+        }
+        for (Map.Entry<String, Long> cost : costs.entrySet()) {
+            request = request.cost(cost.getKey(), cost.getValue());
+        }
+        return request;
+    }
+}

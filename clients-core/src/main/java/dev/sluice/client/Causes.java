@@ -1,0 +1,32 @@
+package dev.sluice.client;
+
+import dev.sluice.logging.Redactor;
+import java.io.IOException;
+
+/** Makes what other libraries throw fit to be a cause: their messages quote values, and logs print causes. */
+final class Causes {
+    private Causes() {}
+
+    /** The same stack under the class's name and its message redacted; without the causes below it. */
+    static RuntimeException redacted(Throwable thrown) {
+        RuntimeException cause = new RuntimeException(text(thrown), null, false, true) {
+            private static final long serialVersionUID = 1L;
+        };
+        cause.setStackTrace(thrown.getStackTrace());
+        return cause;
+    }
+
+    /** The same for a failure of input or output. */
+    static IOException redactedIo(IOException thrown) {
+        IOException cause = new IOException(text(thrown));
+        cause.setStackTrace(thrown.getStackTrace());
+        return cause;
+    }
+
+    private static String text(Throwable thrown) {
+        String name = thrown.getClass().getName();
+        return thrown.getMessage() == null
+                ? name
+                : name + ": " + Redactor.standard().preview(thrown.getMessage(), 200);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sluice.client;
+
+import dev.sluice.client.spi.ApiDefinition;
+import dev.sluice.foundation.TimeSource;
+import dev.sluice.logging.EventSink;
+import feign.Feign;
+import feign.Retryer;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts the pipeline together: the one place where its order stands.
+ *
+ * <p>Permits stand inside retry, so that every attempt is paced and none is held while backing off; the breaker refuses before anyone
+ * queues, and takes its half-open slot at departure, behind the permits; signing comes after all waiting, for fresh time stamps.
+ */
+final class ClientAssembly {
+    private final EventSink events;
+    private final List<CallListener> listeners;
+    private final CallsInFlight inFlight;
+    private final HttpClients clients;
+    private final TimeSource time;
+
+    ClientAssembly(
+            EventSink events,
+            List<CallListener> listeners,
+            CallsInFlight inFlight,
+            HttpClients clients,
+            TimeSource time) {
+        this.events = events;
+        this.listeners = List.copyOf(listeners);
+        this.inFlight = inFlight;
+        this.clients = clients;
+        this.time = time;
+    }
+
+    /** An implementation of the API's interface. */
+    <T> T assemble(ApiDefinition<T> api, ProviderParts parts) {
+        OperationContract contract = new OperationContract();
+        Map<String, OperationSpec> operations = contract.operations(api);
+        FeignExchange bridge = new FeignExchange(exchange(api, parts));
+        CallHandler.CallFactory calls = new CallHandler.CallFactory(
+                parts.provider(), operations, parts.http().deadline(), time);
+        Stage stages = stages(api, parts);
+        String name = api.type().getSimpleName() + " of " + parts.provider();
+        return Feign.builder()
+                .contract(contract)
+                .encoder(new JsonRequestEncoder(api.mapper()))
+                .queryMapEncoder(new JsonQueryMapEncoder(api.mapper()))
+                .retryer(Retryer.NEVER_RETRY)
+                .logLevel(feign.Logger.Level.NONE)
+                .client(bridge)
+                .responseInterceptor(bridge)
+                .decodeVoid()
+                .invocationHandlerFactory((target, handlers) -> new CallHandler(name, handlers, calls, stages))
+                .target(api.type(), api.baseUrl().toString());
+    }
+
+    private Stage stages(ApiDefinition<?> api, ProviderParts parts) {
+        Stage attempt = new AttemptStage();
+        Stage departure = new DepartureStage(parts.breakers(), time, attempt);
+        Stage permits = new PermitStage(parts.limiter(), departure);
+        Stage breaker = new BreakerStage(parts.breakers(), permits);
+        Stage retry = new RetryStage(parts.retry(), parts.budget(), parts.backoff(), time, breaker);
+        Stage plan = new PlanStage(api.customizer(), retry);
+        Stage admission = new AdmissionStage(inFlight, plan);
+        return new RecordingStage(api.baseUrl(), events, listeners, admission);
+    }
+
+    private Exchange exchange(ApiDefinition<?> api, ProviderParts parts) {
+        Failures failures = new Failures();
+        Transport transport = new Transport(clients.client(parts.http()), parts.http(), failures, time);
+        Exchange http = new HttpExchange(api, parts.http(), transport, new Feedback(parts.limiter()), failures);
+        return new SigningExchange(api.signer(), new LoggingExchange(events, time, http));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sluice.client;
+
+import dev.sluice.client.error.ClientException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an attempt ended: whole, broken by a failure, or given up by the caller.
+ *
+ * @param failure null unless it failed
+ * @param cancelled whether it was given up: a stream closed before its end, or an error of the JVM
+ */
+record Ending(@Nullable ClientException failure, boolean cancelled) {
+    static final Ending WHOLE = new Ending(null, false);
+    static final Ending CANCELLED = new Ending(null, true);
+
+    static Ending failed(ClientException failure) {
+        return new Ending(failure, false);
+    }
+
+    /**
+     * Runs what comes next and tells the consumer, once and in every case, when its answer is over: a stream when it ends, anything else
+     * at once.
+     */
+    static @Nullable Object around(Supplier<@Nullable Object> next, Consumer<Ending> consumer) {
+        Object answer;
+        try {
+            answer = next.get();
+        } catch (ClientException failure) {
+            consumer.accept(failed(failure));
+            throw failure;
+        } catch (RuntimeException | Error defect) {
+            consumer.accept(CANCELLED);
+            throw defect;
+        }
+        if (answer instanceof LiveStream<?> stream) {
+            stream.onEnd(consumer);
+        } else {
+            consumer.accept(WHOLE);
+        }
+        return answer;
+    }
+}

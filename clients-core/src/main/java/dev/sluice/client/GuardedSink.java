@@ -1,0 +1,23 @@
+package dev.sluice.client;
+
+import dev.sluice.logging.Event;
+import dev.sluice.logging.EventSink;
+import dev.sluice.logging.LoggingFailures;
+
+/** Keeps a sink that breaks its promise from breaking calls. */
+final class GuardedSink implements EventSink {
+    private final EventSink sink;
+
+    GuardedSink(EventSink sink) {
+        this.sink = sink;
+    }
+
+    @Override
+    public void emit(Event event) {
+        try {
+            sink.emit(event);
+        } catch (RuntimeException brokenPromise) {
+            LoggingFailures.record(brokenPromise);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.sluice.client;
+
+import dev.sluice.foundation.config.DataSize;
+import dev.sluice.foundation.config.Section;
+import java.net.http.HttpClient;
+import java.time.Duration;
+
+/**
+ * {@code providers.<provider>.http}: the time and size limits of one call.
+ *
+ * @param connectTimeout for the TCP and TLS connection
+ * @param firstByteTimeout from sending to the answer's head
+ * @param idleTimeout between two pieces of a body
+ * @param deadline for the whole call: waits, attempts, back-off and body; a stream: until its first event
+ * @param maxBody of one body, decompressed, and of one event of a stream
+ * @param version protocol asked for first
+ */
+record HttpConfig(
+        Duration connectTimeout,
+        Duration firstByteTimeout,
+        Duration idleTimeout,
+        Duration deadline,
+        DataSize maxBody,
+        HttpClient.Version version) {
+
+    /** Long completions take minutes, so the times are generous; 16 MB is above every recorded answer of the four providers. */
+    static final HttpConfig DEFAULT = new HttpConfig(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(120),
+            new DataSize(16_000_000),
+            HttpClient.Version.HTTP_1_1);
+
+    static final Section<HttpConfig> SECTION = Section.ofProvider("http", HttpConfig.class, provider -> DEFAULT);
+
+    HttpConfig {
+        positive("connect-timeout", connectTimeout);
+        positive("first-byte-timeout", firstByteTimeout);
+        positive("idle-timeout", idleTimeout);
+        positive("deadline", deadline);
+        if (maxBody.bytes() < 1 || maxBody.bytes() > Integer.MAX_VALUE - 16) {
+            throw new IllegalArgumentException("max-body: out of range (expected: 1B to 2GB)");
+        }
+    }
+
+    static void positive(String key, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(key + ": not positive (expected: more than 0s)");
+        }
+    }
+
+    int maxBodyBytes() {
+        return Math.toIntExact(maxBody.bytes());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.sluice.client;
+
+import dev.sluice.client.error.ClientException;
+import dev.sluice.client.error.DecodingException;
+import dev.sluice.client.spi.ApiDefinition;
+import dev.sluice.client.spi.Classification;
+import dev.sluice.client.spi.ResponseHead;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The innermost exchange: sends, reads, asks the provider's classifier what the answer means, and decodes it. */
+final class HttpExchange implements Exchange {
+    private static final String EVENT_STREAM = "text/event-stream";
+
+    private final ApiDefinition<?> api;
+    private final HttpConfig config;
+    private final Transport transport;
+    private final Feedback feedback;
+    private final Failures failures;
+    private final ValueDecoder decoder;
+
+    HttpExchange(ApiDefinition<?> api, HttpConfig config, Transport transport, Feedback feedback, Failures failures) {
+        this.api = api;
+        this.config = config;
+        this.transport = transport;
+        this.feedback = feedback;
+        this.failures = failures;
+        this.decoder = new ValueDecoder(api.mapper());
+    }
+
+    @Override
+    public @Nullable Object run(Call call, AttemptRequest request) {
+        Answer answer = transport.send(call, request);
+        ResponseHead head = answer.head();
+        call.answered(head.status(), null);
+        Class<?> eventType = call.operation().eventType();
+        if (eventType != null && isSuccess(head) && head.mediaType().equals(EVENT_STREAM)) {
+            return open(call, answer, eventType);
+        }
+        try (answer) {
+            return understood(call, head, read(call, answer));
+        } finally {
+            call.onCancel(null);
+        }
+    }
+
+    private byte[] read(Call call, Answer answer) {
+        try {
+            byte[] body = answer.body().readNBytes(config.maxBodyBytes() + 1);
+            if (body.length > config.maxBodyBytes() && isSuccess(answer.head())) {
+                throw tooLarge(call, answer.head());
+            }
+            return body;
+        } catch (IOException broken) {
+            throw failures.broken(call, answer, broken);
+        }
+    }
+
+    private @Nullable Object understood(Call call, ResponseHead head, byte[] body) {
+        Classification meaning = classify(call, head, body);
+        call.answered(meaning.effectiveStatus(), meaning.providerRequestId().orElse(null));
+        feedback.tell(call, meaning);
+        if (!meaning.isSuccess()) {
+            throw failures.response(call, head, meaning, body);
+        }
+        if (call.operation().isStream()) {
+            throw failures.decoding(call, head, body, "no event stream (expected: " + EVENT_STREAM + ")");
+        }
+        try {
+            return decoder.decode(call.operation().returnType(), head, body);
+        } catch (UnreadableBodyException unreadable) {
+            throw failures.decoding(call, head, body, String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private Classification classify(Call call, ResponseHead head, byte[] body) {
+        try {
+            return api.classifier().classify(head, body);
+        } catch (RuntimeException defect) {
+            DecodingException failure = failures.decoding(
+                    call,
+                    head,
+                    body,
+                    "classifier failed with " + defect.getClass().getSimpleName());
+            failure.addSuppressed(Causes.redacted(defect));
+            throw failure;
+        }
+    }
+
+    private <E> LiveStream<E> open(Call call, Answer answer, Class<E> eventType) {
+        try {
+            SseReader events = new SseReader(answer.body(), config.maxBodyBytes());
+            LiveStream<E> stream = new LiveStream<>(
+                    call, answer, events, api.eventDecoder(eventType).orElseThrow(), failures, feedback);
+            stream.awaitFirst();
+            return stream;
+        } catch (ClientException failure) {
+            answer.close();
+            call.onCancel(null);
+            throw failure;
+        }
+    }
+
+    private DecodingException tooLarge(Call call, ResponseHead head) {
+        return failures.decoding(
+                call, head, new byte[0], "body too large (expected: at most " + config.maxBodyBytes() + " bytes)");
+    }
+
+    private static boolean isSuccess(ResponseHead head) {
+        return head.status() >= 200 && head.status() < 300;
+    }
+}

@@ -1,0 +1,224 @@
+package dev.sluice.client;
+
+import dev.sluice.client.error.ClientException;
+import dev.sluice.client.spi.Classification;
+import dev.sluice.client.spi.EventDecoder;
+import dev.sluice.client.spi.StreamItem;
+import dev.sluice.client.stream.EventStream;
+import dev.sluice.client.stream.SseEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** A stream that is being read. Whoever ends it first, the reader or {@link #close()}, tells the stages, once. */
+final class LiveStream<E> implements EventStream<E> {
+    private final Call call;
+    private final Answer answer;
+    private final SseReader events;
+    private final EventDecoder<E> decoder;
+    private final Failures failures;
+    private final Feedback feedback;
+    private final Reading reading = new Reading();
+    private final List<Consumer<Ending>> onEnd = new ArrayList<>();
+    private @Nullable E ahead;
+    private @Nullable Ending ending;
+    private long delivered;
+
+    LiveStream(
+            Call call, Answer answer, SseReader events, EventDecoder<E> decoder, Failures failures, Feedback feedback) {
+        this.call = call;
+        this.answer = answer;
+        this.events = events;
+        this.decoder = decoder;
+        this.failures = failures;
+        this.feedback = feedback;
+    }
+
+    /** Waits for the first event, or the end of a stream without any; until here the call's deadline holds. */
+    void awaitFirst() {
+        ahead = fetch();
+        answer.timer().dropDeadline();
+        call.onCancel(this::cancelled);
+    }
+
+    /** Tells the consumer how the stream ended, when it has. */
+    void onEnd(Consumer<Ending> consumer) {
+        Ending known;
+        synchronized (onEnd) {
+            known = ending;
+            if (known == null) {
+                onEnd.add(consumer);
+            }
+        }
+        if (known != null) {
+            consumer.accept(known);
+        }
+    }
+
+    @Override
+    public Iterator<E> iterator() {
+        return reading;
+    }
+
+    @Override
+    public String requestId() {
+        return call.requestId();
+    }
+
+    @Override
+    public void close() {
+        end(Ending.CANCELLED);
+    }
+
+    private void cancelled() {
+        end(Ending.failed(failures.truncated(call, "stream cancelled", delivered, null)));
+    }
+
+    private boolean isOver() {
+        synchronized (onEnd) {
+            return ending != null;
+        }
+    }
+
+    private void end(Ending how) {
+        List<Consumer<Ending>> consumers;
+        synchronized (onEnd) {
+            if (ending != null) {
+                return;
+            }
+            ending = how;
+            consumers = List.copyOf(onEnd);
+        }
+        answer.close();
+        call.onCancel(null);
+        consumers.forEach(consumer -> consumer.accept(how));
+    }
+
+    /** The next event; null if the stream is over. */
+    private @Nullable E fetch() {
+        try {
+            while (!isOver()) {
+                SseEvent event = events.next();
+                if (event == null) {
+                    endOfBody();
+                    return null;
+                }
+                E value = taken(event);
+                if (value != null) {
+                    return value;
+                }
+            }
+            return null;
+        } catch (IOException broken) {
+            return brokenBy(broken);
+        }
+    }
+
+    private @Nullable E taken(SseEvent event) {
+        StreamItem<E> item = decoded(event);
+        if (item instanceof StreamItem.Event<E> one) {
+            return one.value();
+        }
+        if (item instanceof StreamItem.Failure<E> failure) {
+            throw failed(classified(failure.classification(), event));
+        }
+        if (item instanceof StreamItem.End<E>) {
+            end(Ending.WHOLE);
+        }
+        return null;
+    }
+
+    private StreamItem<E> decoded(SseEvent event) {
+        try {
+            return decoder.decode(event);
+        } catch (JacksonException malformed) {
+            throw failed(unreadable(event, ValueDecoder.fact(malformed)));
+        } catch (RuntimeException defect) {
+            ClientException failure = unreadable(
+                    event, "event decoder failed with " + defect.getClass().getSimpleName());
+            failure.addSuppressed(Causes.redacted(defect));
+            throw failed(failure);
+        }
+    }
+
+    private ClientException unreadable(SseEvent event, String fact) {
+        return failures.decoding(call, answer.head(), bytes(event), fact);
+    }
+
+    private ClientException classified(Classification meaning, SseEvent event) {
+        call.answered(meaning.effectiveStatus(), meaning.providerRequestId().orElse(call.providerRequestId()));
+        feedback.tell(call, meaning);
+        return failures.response(call, answer.head(), meaning, bytes(event));
+    }
+
+    private void endOfBody() {
+        if (!decoder.isComplete()) {
+            throw failed(failures.truncated(call, "stream ended before its end marker", delivered, null));
+        }
+        end(Ending.WHOLE);
+    }
+
+    private @Nullable E brokenBy(IOException broken) {
+        if (isOver()) {
+            throwIfFailed();
+            return null;
+        }
+        throw failed(
+                broken instanceof SseReader.EventTooLargeException tooLarge
+                        ? failures.decoding(call, answer.head(), new byte[0], String.valueOf(tooLarge.getMessage()))
+                        : failures.truncated(call, "stream broke off", delivered, broken));
+    }
+
+    /** A stream that failed goes on failing: an end without an exception would look whole. */
+    private void throwIfFailed() {
+        ClientException failure;
+        synchronized (onEnd) {
+            failure = ending == null ? null : ending.failure();
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private ClientException failed(ClientException failure) {
+        end(Ending.failed(failure));
+        return failure;
+    }
+
+    private static byte[] bytes(SseEvent event) {
+        return ("data: " + event.data()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The one iterator. */
+    private final class Reading implements Iterator<E> {
+        @Override
+        public boolean hasNext() {
+            if (isOver()) {
+                throwIfFailed();
+                return false;
+            }
+            if (ahead == null) {
+                ahead = fetch();
+            }
+            return ahead != null;
+        }
+
+        @Override
+        public E next() {
+            if (!hasNext() || ahead == null) {
+                throw new NoSuchElementException(
+                        "stream " + call.operation().name() + " of " + call.provider() + " is over");
+            }
+            E value = ahead;
+            ahead = null;
+            delivered++;
+            return value;
+        }
+    }
+}

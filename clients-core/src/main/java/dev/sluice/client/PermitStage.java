@@ -1,0 +1,45 @@
+package dev.sluice.client;
+
+import dev.sluice.client.error.Repeatability;
+import dev.sluice.client.error.RequestNotSentException;
+import dev.sluice.ratelimit.Limiter;
+import dev.sluice.ratelimit.Permit;
+import dev.sluice.ratelimit.PermitUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for the attempt's permit, and holds it until the answer is over. */
+final class PermitStage implements Stage {
+    private final Limiter limiter;
+    private final Stage next;
+
+    PermitStage(Limiter limiter, Stage next) {
+        this.limiter = limiter;
+        this.next = next;
+    }
+
+    @Override
+    public @Nullable Object run(Call call, Invocation invocation) {
+        Permit permit = acquire(call);
+        call.waited(permit.waited());
+        return Ending.around(() -> next.run(call, invocation), ending -> permit.close());
+    }
+
+    private Permit acquire(Call call) {
+        try {
+            return limiter.acquire(call.plan().permit(call.deadlineNanos()));
+        } catch (PermitUnavailableException refused) {
+            throw new RequestNotSentException(call.failed(), "refused by our own limits", repeat(refused), refused);
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw new RequestNotSentException(
+                    call.failed(), "interrupted waiting for a permit", Repeatability.RETRYABLE, interrupt);
+        }
+    }
+
+    private static Repeatability repeat(PermitUnavailableException refused) {
+        return switch (refused.reason()) {
+            case EXCEEDS_QUOTA, NOT_CONFIGURED, CLOSED -> Repeatability.FINAL;
+            default -> Repeatability.RETRYABLE;
+        };
+    }
+}

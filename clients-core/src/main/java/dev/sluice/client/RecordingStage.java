@@ -1,0 +1,105 @@
+package dev.sluice.client;
+
+import dev.sluice.client.error.ClientException;
+import dev.sluice.client.error.DecodingException;
+import dev.sluice.client.error.RequestNotSentException;
+import dev.sluice.client.error.ResponseException;
+import dev.sluice.logging.EventSink;
+import dev.sluice.logging.ExternalApiCall;
+import dev.sluice.logging.ExternalApiCall.Outcome;
+import dev.sluice.logging.Failure;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The outermost stage: says once, when all is over, what became of the call. */
+final class RecordingStage implements Stage {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingStage.class);
+
+    private final URI baseUrl;
+    private final EventSink events;
+    private final List<CallListener> listeners;
+    private final Stage next;
+
+    RecordingStage(URI baseUrl, EventSink events, List<CallListener> listeners, Stage next) {
+        this.baseUrl = baseUrl;
+        this.events = events;
+        this.listeners = listeners;
+        this.next = next;
+    }
+
+    @Override
+    public @Nullable Object run(Call call, Invocation invocation) {
+        return Ending.around(() -> next.run(call, invocation), ending -> record(call, ending));
+    }
+
+    private void record(Call call, Ending ending) {
+        CallOutcome outcome = outcome(call, ending);
+        CallRecord record = new CallRecord(
+                call.provider(),
+                call.operation().name(),
+                call.plan().group(),
+                call.requestId(),
+                call.attempts(),
+                call.waited(),
+                call.elapsed(),
+                outcome,
+                call.effectiveStatus(),
+                call.providerRequestId());
+        events.emit(event(call, record, ending.failure()));
+        listeners.forEach(listener -> tell(listener, record));
+    }
+
+    private ExternalApiCall event(Call call, CallRecord record, @Nullable ClientException failure) {
+        ExternalApiCall event = ExternalApiCall.of(
+                        call.ref(),
+                        logged(record.outcome(), failure),
+                        record.attempts(),
+                        record.waited(),
+                        record.duration())
+                .to(baseUrl.toString());
+        if (record.effectiveStatus() != null) {
+            event = event.answered(record.effectiveStatus(), record.providerRequestId());
+        }
+        return failure == null ? event : event.failed(Failure.of(failure, failure.isRetryable()));
+    }
+
+    private static CallOutcome outcome(Call call, Ending ending) {
+        if (ending.cancelled() || (ending.failure() != null && call.isGivenUp())) {
+            return CallOutcome.CANCELLED;
+        }
+        ClientException failure = ending.failure();
+        if (failure == null) {
+            return CallOutcome.SUCCESS;
+        }
+        if (failure instanceof RequestNotSentException) {
+            return CallOutcome.NOT_SENT;
+        }
+        if (failure instanceof ResponseException) {
+            return CallOutcome.ERROR_RESPONSE;
+        }
+        return failure instanceof DecodingException ? CallOutcome.UNREADABLE : CallOutcome.TRANSPORT_FAILURE;
+    }
+
+    private static Outcome logged(CallOutcome outcome, @Nullable ClientException failure) {
+        if (failure != null && failure.isOutcomeUnknown()) {
+            return Outcome.UNKNOWN;
+        }
+        return switch (outcome) {
+            case SUCCESS -> Outcome.SUCCESS;
+            case CANCELLED -> Outcome.CANCELLED;
+            case NOT_SENT -> Outcome.NOT_SENT;
+            case ERROR_RESPONSE, TRANSPORT_FAILURE, UNREADABLE -> Outcome.FAILURE;
+        };
+    }
+
+    private static void tell(CallListener listener, CallRecord record) {
+        try {
+            listener.onCall(record);
+        } catch (RuntimeException thrownByListener) {
+            LOG.warn("call listener {} failed", listener.getClass().getName(), thrownByListener);
+        }
+    }
+}
