@@ -53,7 +53,7 @@ final class Breaker {
 
     /** Whether everything is refused now; takes nothing. */
     boolean isOpen() {
-        return open && time.nanoTime() - openUntilNanos < 0;
+        return open && time.nanoTime() - openUntilNanos <= 0;
     }
 
     /** Takes the right to depart, one of few when half-open; each that is granted must be followed by {@link #ended}. */

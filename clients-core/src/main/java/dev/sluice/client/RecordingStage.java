@@ -99,7 +99,7 @@ final class RecordingStage implements Stage {
         try {
             listener.onCall(record);
         } catch (RuntimeException thrownByListener) {
-            LOG.warn("call listener {} failed", listener.getClass().getName(), thrownByListener);
+            LOG.warn("call listener {} failed", listener.getClass().getName(), Causes.redacted(thrownByListener));
         }
     }
 }
