@@ -4,6 +4,7 @@ import dev.sluice.client.error.FailedCall;
 import dev.sluice.client.spi.RetryClass;
 import dev.sluice.foundation.TimeSource;
 import dev.sluice.logging.CallRef;
+import dev.sluice.logging.Redactor;
 import dev.sluice.logging.RequestIds;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * here is read by the stage that records the call's end.
  */
 final class Call {
+    private static final int ID_CHARS = 200;
+
     private final String provider;
     private final OperationSpec operation;
     private final CallPlan plan;
@@ -95,9 +98,10 @@ final class Call {
         waitedNanos += more.toNanos();
     }
 
+    /** Notes the last answer. The id is the server's text, so it is redacted here, before anybody sees it. */
     void answered(int status, @Nullable String id) {
         effectiveStatus = status;
-        providerRequestId = id;
+        providerRequestId = id == null ? null : Redactor.standard().preview(id, ID_CHARS);
     }
 
     @Nullable

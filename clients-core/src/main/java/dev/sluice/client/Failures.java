@@ -68,7 +68,7 @@ final class Failures {
                 meaning.message()
                         .map(text -> Redactor.standard().preview(text, MESSAGE_CHARS))
                         .orElse(null),
-                meaning.providerRequestId().orElse(null),
+                call.providerRequestId(),
                 meaning.retryAt().orElse(null),
                 excerpt(head, body));
         boolean transientFailure = meaning.isTransient() || meaning.isNotProcessed();
