@@ -22,8 +22,15 @@ class BackoffTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 0.0, 0", "1, 0.5, 250", "1, 0.999, 499", "2, 0.5, 500", "3, 0.5, 1000", "4, 0.5, 2000", "5, 0.5, 4000",
-        "6, 0.5, 4000", "1000, 0.5, 4000"
+        "1, 0.0, 0",
+        "1, 0.5, 250",
+        "1, 0.999, 499",
+        "2, 0.5, 500",
+        "3, 0.5, 1000",
+        "4, 0.5, 2000",
+        "5, 0.5, 4000",
+        "6, 0.5, 4000",
+        "1000, 0.5, 4000"
     })
     void pause_isDrawnBelowABoundThatDoubles(int attempt, double random, long expectedMillis) {
         assertThat(backoff(random).waitMillis(attempt, failure(null))).isEqualTo(expectedMillis);

@@ -28,7 +28,10 @@ class LimitsTest extends WireTest {
 
     @Test
     void attempts_arePacedOneByOne_retriesToo() {
-        use(new Bench(uri(), time, PACED.replace("backoff: 100ms, max-backoff: 1s", "backoff: 1ms, max-backoff: 1ms"),
+        use(new Bench(
+                uri(),
+                time,
+                PACED.replace("backoff: 100ms, max-backoff: 1s", "backoff: 1ms, max-backoff: 1ms"),
                 definition -> definition));
         server.stubFor(get("/things/7").willReturn(com.github.tomakehurst.wiremock.client.WireMock.serverError()));
 
@@ -60,7 +63,8 @@ class LimitsTest extends WireTest {
 
     @Test
     void costThatNoQuotaEverHolds_isRefusedForGood() {
-        String quota = Bench.CONFIG.replace("min-delay: 0ms", "min-delay: 0ms, quotas: [ { id: tokens, permits: 10, per: 1m } ]");
+        String quota = Bench.CONFIG.replace(
+                "min-delay: 0ms", "min-delay: 0ms, quotas: [ { id: tokens, permits: 10, per: 1m } ]");
         use(new Bench(uri(), time, quota, definition -> definition.customizer(call -> call.cost("tokens", 11))));
 
         RequestNotSentException refusal = catchThrowableOfType(RequestNotSentException.class, () -> api.thing("7"));
@@ -71,14 +75,23 @@ class LimitsTest extends WireTest {
     @Test
     void customizer_readsTypedArguments_andSetsGroupCostPriorityDeadline() {
         List<String> seen = new ArrayList<>();
-        use(new Bench(uri(), time, Bench.CONFIG, definition -> definition.customizer(call -> {
-            seen.add(call.operation() + call.argument(Search.class).map(Search::query).orElse("-"));
-            call.group("bulk").priority(Priority.BACKGROUND).cost("tokens", 1).deadline(Duration.ofSeconds(5));
-        })));
+        use(new Bench(
+                uri(),
+                time,
+                Bench.CONFIG,
+                definition -> definition.customizer(call -> {
+                    seen.add(call.operation()
+                            + call.argument(Search.class).map(Search::query).orElse("-"));
+                    call.group("bulk")
+                            .priority(Priority.BACKGROUND)
+                            .cost("tokens", 1)
+                            .deadline(Duration.ofSeconds(5));
+                })));
         bench.sluice
                 .limiters()
                 .limiter(Bench.PROVIDER)
-                .feedback(ServerFeedback.pause(Target.group("bulk"), time.instant().plusSeconds(6)));
+                .feedback(ServerFeedback.pause(
+                        Target.group("bulk"), time.instant().plusSeconds(6)));
 
         assertThatThrownBy(() -> api.search(new Search("what"))).isInstanceOf(RequestNotSentException.class);
         assertThatThrownBy(() -> api.thing("7")).isInstanceOf(RequestNotSentException.class);
@@ -89,9 +102,13 @@ class LimitsTest extends WireTest {
 
     @Test
     void customizerThatBreaks_endsTheCallUnsent_withoutItsWords() {
-        use(new Bench(uri(), time, Bench.CONFIG, definition -> definition.customizer(call -> {
-            throw new IllegalStateException("defect with " + Bench.KEY);
-        })));
+        use(new Bench(
+                uri(),
+                time,
+                Bench.CONFIG,
+                definition -> definition.customizer(call -> {
+                    throw new IllegalStateException("defect with " + Bench.KEY);
+                })));
 
         RequestNotSentException failure = catchThrowableOfType(RequestNotSentException.class, () -> api.thing("7"));
 

@@ -54,9 +54,13 @@ class SecurityTest extends WireTest {
 
     @Test
     void signerThatBreaks_endsTheCallUnsent_withoutItsWords() {
-        use(new Bench(uri(), time, Bench.CONFIG, definition -> definition.signer(request -> {
-            throw new IllegalStateException("cannot sign with " + Bench.KEY);
-        })));
+        use(new Bench(
+                uri(),
+                time,
+                Bench.CONFIG,
+                definition -> definition.signer(request -> {
+                    throw new IllegalStateException("cannot sign with " + Bench.KEY);
+                })));
 
         Throwable failure = catchThrowable(() -> api.thing("7"));
 
@@ -68,19 +72,27 @@ class SecurityTest extends WireTest {
 
     @Test
     void headerThatCannotBeSent_endsTheCallUnsent_withoutItsValue() {
-        use(new Bench(uri(), time, Bench.CONFIG, definition -> definition.signer(
-                request -> request.header("x-note", "sk-or-v1-\u0000private"))));
+        use(new Bench(
+                uri(),
+                time,
+                Bench.CONFIG,
+                definition -> definition.signer(request -> request.header("x-note", "sk-or-v1-\u0000private"))));
 
         Throwable failure = catchThrowable(() -> api.thing("7"));
 
-        assertThat(failure).isInstanceOf(RequestNotSentException.class).hasMessageContaining("not a valid HTTP request");
+        assertThat(failure)
+                .isInstanceOf(RequestNotSentException.class)
+                .hasMessageContaining("not a valid HTTP request");
     }
 
     static Stream<com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder> answersThatEchoTheKey() {
         String key = Bench.KEY;
         return Stream.of(
                 aResponse().withStatus(401).withBody("{\"error\":\"unknown key " + key + "\"}"),
-                aResponse().withStatus(500).withBody("<html>Bearer " + key + "</html>").withHeader("Content-Type", "text/html"),
+                aResponse()
+                        .withStatus(500)
+                        .withBody("<html>Bearer " + key + "</html>")
+                        .withHeader("Content-Type", "text/html"),
                 aResponse().withStatus(302).withHeader("Location", "https://example.org/?api_key=" + key),
                 aResponse().withStatus(400).withHeader("x-echo", key).withHeader("x-request-id", key),
                 okJson("{\"name\":" + key + "}"),
@@ -100,7 +112,8 @@ class SecurityTest extends WireTest {
 
         assertThat(failure).isNotNull();
         assertThat(printed(failure)).doesNotContain(Bench.KEY).doesNotContain("feign.FeignException");
-        assertThat(bench.events.stream().map(event -> event.fields().toString())).noneMatch(text -> text.contains(Bench.KEY));
+        assertThat(bench.events.stream().map(event -> event.fields().toString()))
+                .noneMatch(text -> text.contains(Bench.KEY));
     }
 
     @Test

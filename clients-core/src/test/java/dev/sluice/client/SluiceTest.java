@@ -37,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The entry point: configuration, keys, addresses, modules, and a bot's own API. */
 class SluiceTest {
-    private final WireMockServer server = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+    private final WireMockServer server =
+            new WireMockServer(WireMockConfiguration.options().dynamicPort());
 
     @BeforeEach
     void start() {
@@ -60,14 +61,18 @@ class SluiceTest {
     @Test
     void fifthProvider_inTenLines() {
         try (Sluice sluice = builder().build()) {
-            StatusApi api = sluice.api("mine", ApiDefinition.of(StatusApi.class, uri()).build());
+            StatusApi api =
+                    sluice.api("mine", ApiDefinition.of(StatusApi.class, uri()).build());
             assertThat(api.status()).containsEntry("state", "up");
         }
     }
 
     @Test
     void client_isFoundByItsModule_andIsOneAndTheSame() {
-        try (Sluice sluice = builder().credential("fixture", Secret.of("k-12345678")).baseUrl("fixture", uri()).build()) {
+        try (Sluice sluice = builder()
+                .credential("fixture", Secret.of("k-12345678"))
+                .baseUrl("fixture", uri())
+                .build()) {
             FixtureClient client = sluice.client(FixtureClient.class);
 
             assertThat(client.state()).isEqualTo("up");
@@ -94,7 +99,8 @@ class SluiceTest {
             RequestNotSentException failure = catchThrowableOfType(RequestNotSentException.class, client::state);
 
             assertThat(failure)
-                    .hasMessage("fixture status: fixture: API key missing (expected: environment variable FIXTURE_API_KEY)")
+                    .hasMessage(
+                            "fixture status: fixture: API key missing (expected: environment variable FIXTURE_API_KEY)")
                     .hasCauseInstanceOf(MissingCredentialException.class);
             assertThat(failure.isRetryable()).isFalse();
             assertThat(failure.attempts()).isZero();
@@ -135,7 +141,9 @@ class SluiceTest {
                 "http: { max-body: 3GB }",
                 "circuit-breaker: { window: 0 }",
                 "circuit-breaker: { wait-open: 0s }")) {
-            assertThatThrownBy(() -> builder().config("providers: { fixture: { " + section + " } }").build())
+            assertThatThrownBy(() -> builder()
+                            .config("providers: { fixture: { " + section + " } }")
+                            .build())
                     .as(section)
                     .isInstanceOf(ConfigurationException.class);
         }
@@ -166,14 +174,21 @@ class SluiceTest {
     @Test
     void addresses_builderBeforeFileBeforeProduction_exactBeforeAny() {
         URI production = URI.create("https://production.example");
-        String file = "providers: { p: { base-urls: { gamma: 'https://file-gamma.example' }, base-url: 'https://file.example' } }";
-        try (Sluice sluice = builder().config(file).baseUrl("p", "clob", URI.create("https://given-clob.example")).build()) {
+        String file =
+                "providers: { p: { base-urls: { gamma: 'https://file-gamma.example' }, base-url: 'https://file.example' } }";
+        try (Sluice sluice = builder()
+                .config(file)
+                .baseUrl("p", "clob", URI.create("https://given-clob.example"))
+                .build()) {
             assertThat(sluice.provider("p").baseUrl("clob", production)).hasHost("given-clob.example");
             assertThat(sluice.provider("p").baseUrl("gamma", production)).hasHost("file-gamma.example");
             assertThat(sluice.provider("p").baseUrl("default", production)).hasHost("file.example");
             assertThat(sluice.provider("q").baseUrl("default", production)).isEqualTo(production);
         }
-        try (Sluice sluice = builder().config(file).baseUrl("p", URI.create("https://given.example")).build()) {
+        try (Sluice sluice = builder()
+                .config(file)
+                .baseUrl("p", URI.create("https://given.example"))
+                .build()) {
             assertThat(sluice.provider("p").baseUrl("gamma", production)).hasHost("file-gamma.example");
             assertThat(sluice.provider("p").baseUrl("other", production)).hasHost("given.example");
         }
@@ -182,14 +197,17 @@ class SluiceTest {
     @Test
     void twoApisOfOneProvider_shareItsLimiter() {
         try (Sluice sluice = builder().build()) {
-            assertThat(sluice.provider("mine").limiter()).isSameAs(sluice.limiters().limiter("mine"));
+            assertThat(sluice.provider("mine").limiter())
+                    .isSameAs(sluice.limiters().limiter("mine"));
             assertThat(sluice.provider("mine")).isSameAs(sluice.provider("mine"));
         }
     }
 
     @Test
     void httpClientThatFollowsRedirects_isRefused() {
-        HttpClient following = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
+        HttpClient following = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.ALWAYS)
+                .build();
 
         assertThatThrownBy(() -> builder().httpClient(following).build())
                 .isInstanceOf(IllegalArgumentException.class)
@@ -198,9 +216,14 @@ class SluiceTest {
 
     @Test
     void givenHttpClient_isUsed() {
-        HttpClient own = HttpClient.newBuilder().executor(HttpExecutors.platformThreads()).build();
+        HttpClient own = HttpClient.newBuilder()
+                .executor(HttpExecutors.platformThreads())
+                .build();
         try (Sluice sluice = builder().httpClient(own).build()) {
-            assertThat(sluice.api("mine", ApiDefinition.of(StatusApi.class, uri()).build()).status())
+            assertThat(sluice.api(
+                                    "mine",
+                                    ApiDefinition.of(StatusApi.class, uri()).build())
+                            .status())
                     .containsEntry("state", "up");
         }
     }
@@ -217,7 +240,10 @@ class SluiceTest {
                 })
                 .listener(calls::add)
                 .build()) {
-            assertThat(sluice.api("mine", ApiDefinition.of(StatusApi.class, uri()).build()).status())
+            assertThat(sluice.api(
+                                    "mine",
+                                    ApiDefinition.of(StatusApi.class, uri()).build())
+                            .status())
                     .containsEntry("state", "up");
         }
         assertThat(calls).hasSize(1);
@@ -225,7 +251,10 @@ class SluiceTest {
 
     @Test
     void close_closesTheClientsFirst_soThatTheyMayStillCall() {
-        Sluice sluice = builder().credential("fixture", Secret.of("k-12345678")).baseUrl("fixture", uri()).build();
+        Sluice sluice = builder()
+                .credential("fixture", Secret.of("k-12345678"))
+                .baseUrl("fixture", uri())
+                .build();
         FixtureClient client = sluice.client(FixtureClient.class);
 
         sluice.close();
@@ -238,7 +267,8 @@ class SluiceTest {
     @Test
     void methodWithoutOperation_isRefused_whenTheApiIsMade() {
         try (Sluice sluice = builder().build()) {
-            assertThatThrownBy(() -> sluice.api("mine", ApiDefinition.of(Unannotated.class, uri()).build()))
+            assertThatThrownBy(() -> sluice.api(
+                            "mine", ApiDefinition.of(Unannotated.class, uri()).build()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("@Operation");
         }
@@ -247,7 +277,8 @@ class SluiceTest {
     @Test
     void streamWithoutDecoder_isRefused_whenTheApiIsMade() {
         try (Sluice sluice = builder().build()) {
-            assertThatThrownBy(() -> sluice.api("mine", ApiDefinition.of(TestApi.class, uri()).build()))
+            assertThatThrownBy(() -> sluice.api(
+                            "mine", ApiDefinition.of(TestApi.class, uri()).build()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("events(Chunk.class");
         }

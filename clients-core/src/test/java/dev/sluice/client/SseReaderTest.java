@@ -73,7 +73,9 @@ class SseReaderTest {
         byte[] all = bytes(EVERYTHING);
         for (int cut = 0; cut <= all.length; cut++) {
             List<SseEvent> got = events(new ByteArrayInputStream(all, 0, cut));
-            assertThat(EVERY_EVENT.subList(0, got.size())).as("cut at byte %d", cut).isEqualTo(got);
+            assertThat(EVERY_EVENT.subList(0, got.size()))
+                    .as("cut at byte %d", cut)
+                    .isEqualTo(got);
         }
     }
 

@@ -144,8 +144,11 @@ class StreamTest extends WireTest {
     @Test
     void streamCutAtEveryByte_deliversABeginning_thenSaysSo() {
         byte[] whole = (A_B + "data: [DONE]\n\n").getBytes(StandardCharsets.UTF_8);
-        use(new Bench(uri(), time, Bench.CONFIG.replace("max-attempts: 3", "max-attempts: 1")
-                + "    circuit-breaker: { window: 10000 }\n", definition -> definition));
+        use(new Bench(
+                uri(),
+                time,
+                Bench.CONFIG.replace("max-attempts: 3", "max-attempts: 1") + "    circuit-breaker: { window: 10000 }\n",
+                definition -> definition));
         for (int cut = 0; cut < whole.length; cut++) {
             server.resetAll();
             answer(sse(new String(whole, 0, cut, StandardCharsets.UTF_8)));
@@ -270,7 +273,9 @@ class StreamTest extends WireTest {
     }
 
     private static ResponseDefinitionBuilder sse(String body) {
-        return aResponse().withHeader("Content-Type", "text/event-stream; charset=utf-8").withBody(body);
+        return aResponse()
+                .withHeader("Content-Type", "text/event-stream; charset=utf-8")
+                .withBody(body);
     }
 
     private static void answer(ResponseDefinitionBuilder answer) {
@@ -283,7 +288,8 @@ class StreamTest extends WireTest {
                 .whenScenarioStateIs(Scenario.STARTED)
                 .willReturn(first)
                 .willSetStateTo("later"));
-        server.stubFor(post("/chat").inScenario("s").whenScenarioStateIs("later").willReturn(then));
+        server.stubFor(
+                post("/chat").inScenario("s").whenScenarioStateIs("later").willReturn(then));
     }
 
     /** Knows by its own lights when a stream is whole. */

@@ -33,7 +33,9 @@ class ApiDefinitionTest {
 
     @Test
     void trailingSlash_doesNotMatter() {
-        assertThat(ApiDefinition.of(Runnable.class, URI.create(BASE + "/")).build().baseUrl())
+        assertThat(ApiDefinition.of(Runnable.class, URI.create(BASE + "/"))
+                        .build()
+                        .baseUrl())
                 .isEqualTo(BASE);
     }
 

@@ -17,14 +17,16 @@ class ClassificationTest {
     @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 520, 524, 529})
     void transientStatuses_areTransient(int status) {
         assertThat(Classification.of(status).isTransient()).isTrue();
-        assertThat(Classification.of(status).transientFailure(false).isTransient()).isFalse();
+        assertThat(Classification.of(status).transientFailure(false).isTransient())
+                .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {301, 400, 401, 402, 403, 404, 409, 422, 501, 505})
     void otherStatuses_areNot(int status) {
         assertThat(Classification.of(status).isTransient()).isFalse();
-        assertThat(Classification.of(status).transientFailure(true).isTransient()).isTrue();
+        assertThat(Classification.of(status).transientFailure(true).isTransient())
+                .isTrue();
     }
 
     @ParameterizedTest

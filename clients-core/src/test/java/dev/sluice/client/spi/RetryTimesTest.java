@@ -15,10 +15,7 @@ class RetryTimesTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     0                             | 2026-01-01T00:00:00Z
                     2                             | 2026-01-01T00:00:02Z
                     120                           | 2026-01-01T00:02:00Z
@@ -35,7 +32,9 @@ class RetryTimesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "soon", "-1", "1e3", "12345678901", "99999999999999", "+2", "0x10", "1,5", "2026-01-01"})
+    @ValueSource(
+            strings = {"", " ", "soon", "-1", "1e3", "12345678901", "99999999999999", "+2", "0x10", "1,5", "2026-01-01"
+            })
     void otherText_isNoTime(String value) {
         assertThat(RetryTimes.parse(value, NOW)).isEmpty();
     }
@@ -61,7 +60,8 @@ class RetryTimesTest {
 
     @Test
     void fractionOfAMillisecond_isRoundedUp() {
-        assertThat(RetryTimes.retryAfter(head(Map.of("Retry-After-Ms", List.of("0.2"))))).contains(NOW.plusMillis(1));
+        assertThat(RetryTimes.retryAfter(head(Map.of("Retry-After-Ms", List.of("0.2")))))
+                .contains(NOW.plusMillis(1));
     }
 
     @Test
