@@ -38,7 +38,7 @@ final class Transport {
 
     /** The answer; the caller closes it. Blocks until the head has arrived. */
     Answer send(Call call, AttemptRequest request) {
-        AtomicReference<String> stopped = new AtomicReference<>();
+        AtomicReference<@Nullable String> stopped = new AtomicReference<>();
         CompletableFuture<HttpResponse<BodyInput>> exchange =
                 client.sendAsync(httpRequest(call, request), head -> new BodyInput(time));
         Runnable cancel = () -> stop(exchange, stopped, "cancelled");
@@ -60,7 +60,7 @@ final class Transport {
         }
     }
 
-    private static void stop(CompletableFuture<?> exchange, AtomicReference<String> stopped, String reason) {
+    private static void stop(CompletableFuture<?> exchange, AtomicReference<@Nullable String> stopped, String reason) {
         stopped.compareAndSet(null, reason);
         exchange.cancel(true);
     }
