@@ -18,7 +18,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -188,7 +187,8 @@ class FaultTest {
     void interruptWhileReadingTheBody_endsTheCall_andStaysSet() throws Exception {
         CountDownLatch headArrived = new CountDownLatch(1);
         server = RawServer.stalling(OK + "Content-Length: 100\r\n\r\n{");
-        bench = new Bench(server.uri(), telling(headArrived), LONG, definition -> definition);
+        bench = new Bench(
+                server.uri(), new TellingTime(Duration.ofSeconds(19), headArrived), LONG, definition -> definition);
 
         TransportException failure = interrupted(TransportException.class, headArrived, () -> bench.api.thing("7"));
 
@@ -308,35 +308,6 @@ class FaultTest {
 
     private static Bench bench(URI uri, String config) {
         return new Bench(uri, TimeSource.system(), config, definition -> definition);
-    }
-
-    /** The system's time, telling when the idle limit of {@link #LONG} is set, that is when a head has arrived. */
-    private static TimeSource telling(CountDownLatch headArrived) {
-        TimeSource system = TimeSource.system();
-        return new TimeSource() {
-            @Override
-            public long nanoTime() {
-                return system.nanoTime();
-            }
-
-            @Override
-            public Instant instant() {
-                return system.instant();
-            }
-
-            @Override
-            public void parkNanos(Object blocker, long nanos) {
-                system.parkNanos(blocker, nanos);
-            }
-
-            @Override
-            public Cancellable schedule(Duration delay, Runnable task) {
-                if (delay.equals(Duration.ofSeconds(19))) {
-                    headArrived.countDown();
-                }
-                return system.schedule(delay, task);
-            }
-        };
     }
 
     private static RawServer answering(String answer) throws IOException {
