@@ -14,7 +14,7 @@ final class ChoiceBuilder {
     private final StringBuilder content = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
     private final StringBuilder refusal = new StringBuilder();
-    private final ArrayNode reasoningDetails = OpenRouterJson.mapper().createArrayNode();
+    private final ReasoningPieces reasoningDetails = new ReasoningPieces();
     private final ArrayNode annotations = OpenRouterJson.mapper().createArrayNode();
     private final ToolCallPieces toolCalls = new ToolCallPieces();
     private final Map<String, JsonNode> messageExtra = new LinkedHashMap<>();
@@ -47,7 +47,7 @@ final class ChoiceBuilder {
         append(content, delta.content());
         append(reasoning, delta.reasoning());
         append(refusal, delta.refusal());
-        append(reasoningDetails, delta.reasoningDetails());
+        reasoningDetails.add(delta.reasoningDetails());
         append(annotations, delta.annotations());
         Copies.orEmpty(delta.toolCalls()).forEach(toolCalls::add);
         messageExtra.putAll(delta.extra());
@@ -71,7 +71,7 @@ final class ChoiceBuilder {
                 null,
                 orNull(refusal),
                 orNull(reasoning),
-                reasoningDetails.isEmpty() ? null : reasoningDetails.deepCopy(),
+                reasoningDetails.build(),
                 annotations.isEmpty() ? null : annotations.deepCopy(),
                 messageExtra);
         return new ChatCompletion.Choice(index, message, finishReason, nativeFinishReason, logprobs, extra);

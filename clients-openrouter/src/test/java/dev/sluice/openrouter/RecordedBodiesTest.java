@@ -6,6 +6,8 @@ import dev.sluice.testsupport.JsonTrees;
 import dev.sluice.testsupport.SpecExample;
 import dev.sluice.testsupport.Specs;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -73,23 +75,46 @@ class RecordedBodiesTest {
     }
 
     @Test
-    void recordedToolCalls_areTyped() {
-        ChatCompletion answer = JSON.treeToValue(
-                example("rec-ruby-chat_function_calling_can_handle_multiple_tool_calls_in_a_single_response-1")
-                        .json("response.json"),
-                ChatCompletion.class);
+    void recordedToolCall_isTyped() {
+        ChatCompletion answer = completion("rec-ruby-chat_function_calling_handles_array_params-0");
 
-        assertThat(answer.id()).startsWith("gen-");
-        assertThat(answer.usage()).isNotNull();
-        assertThat(answer.usage().totalCost())
-                .hasValueSatisfying(
-                        cost -> assertThat(cost).isGreaterThan(BigDecimal.ZERO).isLessThan(BigDecimal.ONE));
-        assertThat(answer.usage().totalTokens())
-                .isEqualTo(answer.usage().promptTokens() + answer.usage().completionTokens());
+        assertThat(answer.finishReason()).contains(FinishReason.TOOL_CALLS);
+        assertThat(answer.toolCalls()).hasSize(1);
+        ToolCall call = answer.toolCalls().get(0);
+        assertThat(call.id()).isEqualTo("toolu_bdrk_01WL662tuaYvGtbVRaaPFa4M");
+        assertThat(call.name()).isEqualTo("array_params");
+        assertThat(JSON.readTree(call.arguments()).path("tags").size()).isEqualTo(2);
+    }
+
+    @Test
+    void recordedToolCallWithoutArguments_isEmptyText() {
+        ToolCall call = completion("rec-pydantic-tool_optional_parameters-0")
+                .toolCalls()
+                .get(0);
+
+        assertThat(call.name()).isEqualTo("find_education_content");
+        assertThat(call.arguments()).isEmpty();
+    }
+
+    @Test
+    void recordedUsage_isTyped() {
+        ChatCompletion answer = completion("rec-ruby-chat_function_calling_can_use_parallel_tool_calls-1");
+
+        assertThat(answer.provider()).isEqualTo("Amazon Bedrock");
+        assertThat(answer.createdAt()).contains(Instant.ofEpochSecond(1780944395));
+        assertThat(answer.first().orElseThrow().nativeFinishReason()).isEqualTo("end_turn");
+        assertThat(answer.text()).startsWith("Here's the information you requested:");
+        Usage usage = Objects.requireNonNull(answer.usage());
+        assertThat(usage.totalTokens()).isEqualTo(976);
+        assertThat(usage.totalCost()).contains(new BigDecimal("0.001308"));
     }
 
     private static boolean isChat(SpecExample e) {
         return e.isAt(CHAT) || e.kind().equals("sdk-test") || e.name().startsWith("con-stream");
+    }
+
+    private static ChatCompletion completion(String name) {
+        return JSON.readValue(example(name).bytes("response.json"), ChatCompletion.class);
     }
 
     private static SpecExample example(String name) {
