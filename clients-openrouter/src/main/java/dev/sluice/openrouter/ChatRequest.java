@@ -72,7 +72,7 @@ public record ChatRequest(
         return model != null && model.endsWith(":free");
     }
 
-    ChatRequest streamed(boolean wanted) {
+    ChatRequest streamed(@Nullable Boolean wanted) {
         return toBuilder().stream(wanted).build();
     }
 }

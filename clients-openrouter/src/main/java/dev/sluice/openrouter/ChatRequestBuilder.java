@@ -178,7 +178,7 @@ public final class ChatRequestBuilder {
         return this;
     }
 
-    ChatRequestBuilder stream(boolean wanted) {
+    ChatRequestBuilder stream(@Nullable Boolean wanted) {
         stream = wanted;
         return this;
     }

@@ -1,7 +1,10 @@
 package dev.sluice.openrouter;
 
+import dev.sluice.client.spi.ResponseHead;
+import dev.sluice.client.spi.RetryTimes;
 import java.time.Instant;
-import java.util.function.Function;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -10,8 +13,8 @@ import tools.jackson.databind.node.MissingNode;
 /**
  * Finds the error in an answer, also inside HTTP 200: OpenRouter commits the headers and sends keep-alive whitespace
  * before the model answers, so failures of the model arrive with status 200. The shapes, in the order they are looked
- * for: nothing but whitespace; a top-level {@code error} (alone, or beside fields that are all null); no choices and
- * no error; a choice that carries an error beside partial text. A completion nested under {@code provider} is none.
+ * for: nothing but whitespace; a top-level {@code error} (alone, or beside fields that are all null); a choice that
+ * carries an error beside partial text; no choices and no error. A completion nested under {@code provider} is none.
  */
 final class ErrorReader {
 
@@ -22,29 +25,24 @@ final class ErrorReader {
     /**
      * The error of this answer; null if it has none, or is no JSON at all, which is for the decoder to say.
      *
-     * @param httpStatus the status line
      * @param body the whole body, keep-alive whitespace included
-     * @param headers looks up a header by name, null if absent
-     * @param now to turn seconds into an instant
      */
-    static @Nullable ErrorReport read(
-            int httpStatus, byte[] body, Function<String, @Nullable String> headers, Instant now) {
+    static @Nullable ErrorReport read(ResponseHead head, byte[] body) {
         JsonNode json = parse(body);
-        if (httpStatus >= 400) {
-            JsonNode error = json == null ? NOTHING : json.path("error");
-            return report(error, httpStatus, headers, now);
+        if (head.status() >= 400) {
+            return report(json == null ? NOTHING : json.path("error"), head);
         }
         if (json == null) {
             return isBlank(body) ? ErrorReport.empty() : null;
         }
         JsonNode error = errorOf(json);
         if (!error.isMissingNode()) {
-            return report(error, httpStatus, headers, now);
+            return report(error, head);
         }
         return hasAnswer(json) ? null : ErrorReport.empty();
     }
 
-    /** The error object of a chunk of a stream; missing if it has none. */
+    /** The error object of an answer or of a chunk of a stream; missing if it has none. */
     static JsonNode errorOf(JsonNode json) {
         if (json.hasNonNull("error")) {
             return json.path("error");
@@ -57,23 +55,42 @@ final class ErrorReader {
         return NOTHING;
     }
 
-    static ErrorReport report(JsonNode error, int httpStatus, Function<String, @Nullable String> headers, Instant now) {
-        int status = ErrorStatus.of(error, httpStatus);
+    /** What an error object means. */
+    static ErrorReport report(JsonNode error, ResponseHead head) {
         String word = ErrorStatus.word(error);
         ErrorReport.Scope scope = scope(error);
-        Instant retryAt = RetryTimes.of(error, headers, now);
-        if (scope == ErrorReport.Scope.FREE_MODELS_DAY) {
-            Instant reset = RetryTimes.reset(error, headers);
-            retryAt = reset == null ? RetryTimes.nextMidnight(now) : reset;
-        }
+        Instant retryAt = scope == ErrorReport.Scope.FREE_MODELS_DAY
+                ? reset(error, head).orElseGet(() -> nextMidnight(head.receivedAt()))
+                : retryAt(error, head).orElse(null);
         JsonNode retryable = error.path("availability").path("retryable");
         return new ErrorReport(
-                status,
+                ErrorStatus.of(error, head.status()),
                 word.isEmpty() ? null : word,
                 message(error),
                 retryAt,
                 retryable.isBoolean() ? (Boolean) retryable.booleanValue() : null,
                 scope);
+    }
+
+    private static Optional<Instant> retryAt(JsonNode error, ResponseHead head) {
+        return RetryTimes.retryAfter(head)
+                .or(() -> inBody(error.path("availability").path("retry_after"), head))
+                .or(() -> reset(error, head));
+    }
+
+    /** OpenRouter's reset is epoch milliseconds, in the headers or repeated in the body. */
+    private static Optional<Instant> reset(JsonNode error, ResponseHead head) {
+        return RetryTimes.header(head, "X-RateLimit-Reset")
+                .or(() -> inBody(error.path("metadata").path("headers").path("X-RateLimit-Reset"), head));
+    }
+
+    private static Optional<Instant> inBody(JsonNode value, ResponseHead head) {
+        return RetryTimes.parse(value.asString(""), head.receivedAt());
+    }
+
+    /** When the free models' day, which is a day of UTC, is over. */
+    private static Instant nextMidnight(Instant now) {
+        return now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
     }
 
     private static ErrorReport.Scope scope(JsonNode error) {
@@ -82,11 +99,8 @@ final class ErrorReader {
         if (source.contains("free_tier_daily") || message.contains("free-models-per-day")) {
             return ErrorReport.Scope.FREE_MODELS_DAY;
         }
-        if (source.contains("free_tier") || message.contains("free-models-per-")) {
-            return ErrorReport.Scope.FREE_MODELS;
-        }
         boolean upstream = error.path("metadata").hasNonNull("provider_name") || error.hasNonNull("availability");
-        return upstream ? ErrorReport.Scope.UPSTREAM : ErrorReport.Scope.ACCOUNT;
+        return upstream ? ErrorReport.Scope.UPSTREAM : ErrorReport.Scope.LIMIT;
     }
 
     private static @Nullable String message(JsonNode error) {

@@ -1,5 +1,7 @@
 package dev.sluice.openrouter;
 
+import dev.sluice.client.spi.Classification;
+import dev.sluice.client.spi.PauseScope;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +28,29 @@ record ErrorReport(
 
     /** Whose limit a 429 is about. */
     enum Scope {
-        /** The account, as far as it tells. */
-        ACCOUNT,
-        /** The free models of the account, for a while. */
-        FREE_MODELS,
-        /** The free models of the account, until the day (UTC) is over. */
+        /** The account's, or its free models' if the call was to one. */
+        LIMIT,
+        /** The account's free models', until the day (UTC) is over. */
         FREE_MODELS_DAY,
-        /** One model at one provider; nothing else needs to wait. */
+        /** One model's at one provider; nothing else needs to wait. */
         UPSTREAM
     }
 
     /** An answer that says nothing: transient, though it may have been billed. */
     static ErrorReport empty() {
         return new ErrorReport(502, EMPTY, null, null, null, Scope.UPSTREAM);
+    }
+
+    /** The same for the pipeline: a daily cap is a 429 that no retry outlives, an upstream's 429 stops nobody else. */
+    Classification classification() {
+        Classification meant = Classification.of(status)
+                .code(word)
+                .message(message)
+                .retryAt(retryAt)
+                .pauses(scope == Scope.UPSTREAM ? PauseScope.NONE : PauseScope.CALL);
+        if (scope == Scope.FREE_MODELS_DAY) {
+            return meant.transientFailure(false);
+        }
+        return retryable == null ? meant : meant.transientFailure(retryable);
     }
 }

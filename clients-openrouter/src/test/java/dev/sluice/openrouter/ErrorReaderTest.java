@@ -2,9 +2,12 @@ package dev.sluice.openrouter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.client.spi.ResponseHead;
 import dev.sluice.openrouter.ErrorReport.Scope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +123,7 @@ class ErrorReaderTest {
         ErrorReport report = Objects.requireNonNull(read(429, "{\"error\":{\"code\":429}}", Map.of(header, value)));
 
         assertThat(report.retryAt()).isEqualTo(expected);
-        assertThat(report.scope()).isEqualTo(Scope.ACCOUNT);
+        assertThat(report.scope()).isEqualTo(Scope.LIMIT);
     }
 
     @Test
@@ -132,7 +135,7 @@ class ErrorReaderTest {
                 Map.of()));
 
         assertThat(report.retryAt()).isEqualTo(Instant.parse("2026-03-01T10:01:00Z"));
-        assertThat(report.scope()).isEqualTo(Scope.FREE_MODELS);
+        assertThat(report.scope()).isEqualTo(Scope.LIMIT);
     }
 
     @Test
@@ -158,6 +161,8 @@ class ErrorReaderTest {
     }
 
     private static @Nullable ErrorReport read(int status, String body, Map<String, String> headers) {
-        return ErrorReader.read(status, body.getBytes(StandardCharsets.UTF_8), headers::get, NOW);
+        Map<String, List<String>> values = new HashMap<>();
+        headers.forEach((name, value) -> values.put(name, List.of(value)));
+        return ErrorReader.read(new ResponseHead("chat", status, values, NOW), body.getBytes(StandardCharsets.UTF_8));
     }
 }

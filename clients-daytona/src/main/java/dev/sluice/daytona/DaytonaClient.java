@@ -1,0 +1,115 @@
+package dev.sluice.daytona;
+
+import dev.sluice.client.error.ClientException;
+import dev.sluice.client.error.RequestNotSentException;
+import dev.sluice.client.error.ResponseException;
+import dev.sluice.foundation.TimeSource;
+import dev.sluice.ratelimit.Lease;
+import dev.sluice.ratelimit.LeaseRequest;
+import dev.sluice.ratelimit.Limiter;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Daytona's sandboxes. Thread-safe; from {@code sluice.client(DaytonaClient.class)}. */
+public final class DaytonaClient {
+
+    private static final String LEASE = "sandboxes";
+    private static final String OWNER = "owner";
+
+    private final Sandboxes sandboxes;
+    private final Toolboxes toolboxes;
+    private final Limiter limiter;
+    private final TimeSource time;
+    private final SandboxConfig config;
+
+    DaytonaClient(Sandboxes sandboxes, Toolboxes toolboxes, Limiter limiter, TimeSource time, SandboxConfig config) {
+        this.sandboxes = sandboxes;
+        this.toolboxes = toolboxes;
+        this.limiter = limiter;
+        this.time = time;
+        this.config = config;
+    }
+
+    /** The account's sandboxes, without any bookkeeping: who creates one here deletes it himself. */
+    public Sandboxes sandboxes() {
+        return sandboxes;
+    }
+
+    /** The inside of a sandbox, at the configured toolbox address. */
+    public Toolbox sandbox(String id) {
+        return toolboxes.of(id, null);
+    }
+
+    /** The inside of a sandbox, at the toolbox address of its own region. */
+    public Toolbox sandbox(Sandbox sandbox) {
+        return toolboxes.of(sandbox.id(), sandbox.toolboxProxyUrl());
+    }
+
+    /**
+     * Waits for a place among the sandboxes the account may have, makes a sandbox and waits until it runs. Whatever
+     * goes wrong on the way, none is left behind: also after an unknown outcome of the creation it is looked for, by
+     * its name, and deleted. What the request leaves open becomes safe: a unique name, the label {@code owner},
+     * deletion as soon as it stops.
+     *
+     * @param within the longest wait for a place; creation and start have their own bounds ({@code deadline},
+     *     {@code start-within})
+     * @return the running sandbox; close it to delete it
+     * @throws dev.sluice.ratelimit.PermitUnavailableException if there is no place in time
+     * @throws InterruptedException if the thread is interrupted while it waits; nothing is left behind
+     * @throws ClientException if the sandbox cannot be made or does not start
+     */
+    public SandboxLease openSandbox(CreateSandbox request, Duration within) throws InterruptedException {
+        CreateSandbox owned = owned(request);
+        String name = owned.name() == null ? "" : owned.name();
+        Disposal disposal = new Disposal(sandboxes, time, config.deleteWithin(), name);
+        Lease lease = limiter.lease(LeaseRequest.of(LEASE).within(within).onReclaim(disposal::run));
+        boolean open = false;
+        try {
+            Sandbox started = start(owned, disposal);
+            open = true;
+            return new SandboxLease(lease, started, sandbox(started), disposal);
+        } finally {
+            if (!open) {
+                try {
+                    disposal.run();
+                } finally {
+                    lease.close();
+                }
+            }
+        }
+    }
+
+    private Sandbox start(CreateSandbox request, Disposal disposal) throws InterruptedException {
+        disposal.creating();
+        Sandbox created;
+        try {
+            created = sandboxes.create(request);
+        } catch (RequestNotSentException | ResponseException e) {
+            if (!e.isOutcomeUnknown() && !failedToStart(e)) {
+                disposal.refused();
+            }
+            throw e;
+        }
+        disposal.created(created.id());
+        return created.isStarted() ? created : sandboxes.awaitStarted(created.id(), config.startWithin());
+    }
+
+    private static boolean failedToStart(ClientException e) {
+        return e instanceof ResponseException response
+                && response.code().filter(ErrorWords.FAILED_TO_START::equals).isPresent();
+    }
+
+    private CreateSandbox owned(CreateSandbox request) {
+        CreateSandboxBuilder builder = request.toBuilder();
+        if (request.name() == null) {
+            builder.name("sluice-" + UUID.randomUUID());
+        }
+        if (request.labels() == null || !request.labels().containsKey(OWNER)) {
+            builder.label(OWNER, config.owner());
+        }
+        if (request.autoDeleteInterval() == null) {
+            builder.autoDelete(0);
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.sluice.openrouter;
+
+import dev.sluice.client.spi.EventDecoder;
+import dev.sluice.client.spi.ResponseHead;
+import dev.sluice.client.spi.StreamItem;
+import dev.sluice.client.stream.SseEvent;
+import dev.sluice.foundation.TimeSource;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the events of a chat stream. An error is told by the key {@code error}, not by the finish reason: chunks with
+ * an error have been seen with finish reason {@code error}, null, and without any choice. A stream is whole at
+ * {@code [DONE]}, or if its body ends after a finish reason.
+ */
+final class ChatEventDecoder implements EventDecoder<ChatChunk> {
+
+    private static final String DONE = "[DONE]";
+
+    private final TimeSource time;
+    private boolean finished;
+
+    ChatEventDecoder(TimeSource time) {
+        this.time = time;
+    }
+
+    @Override
+    public StreamItem<ChatChunk> decode(SseEvent event) {
+        String data = event.data().strip();
+        if (data.isEmpty()) {
+            return StreamItem.skip();
+        }
+        if (data.equals(DONE)) {
+            return StreamItem.end();
+        }
+        JsonNode json = OpenRouterJson.mapper().readTree(data);
+        JsonNode error = ErrorReader.errorOf(json);
+        if (!error.isMissingNode()) {
+            ResponseHead head = new ResponseHead("chat-stream", 200, Map.of(), time.instant());
+            return StreamItem.error(ErrorReader.report(error, head).classification());
+        }
+        ChatChunk chunk = OpenRouterJson.mapper().treeToValue(json, ChatChunk.class);
+        finished |= Copies.orEmpty(chunk.choices()).stream().anyMatch(c -> c.finishReason() != null);
+        return StreamItem.event(chunk);
+    }
+
+    @Override
+    public boolean isComplete() {
+        return finished;
+    }
+}
