@@ -59,9 +59,10 @@ public final class DaytonaClient {
      * @throws ClientException if the sandbox cannot be made or does not start
      */
     public SandboxLease openSandbox(CreateSandbox request, Duration within) throws InterruptedException {
-        CreateSandbox owned = owned(request);
-        String name = owned.name() == null ? "" : owned.name();
-        Disposal disposal = new Disposal(sandboxes, time, config.deleteWithin(), name);
+        String mark = UUID.randomUUID().toString();
+        String name = request.name() == null ? "sluice-" + mark : request.name();
+        CreateSandbox owned = owned(request, name, mark);
+        Disposal disposal = new Disposal(sandboxes, time, config.deleteWithin(), name, mark);
         Lease lease = limiter.lease(LeaseRequest.of(LEASE).within(within).onReclaim(disposal::run));
         boolean open = false;
         try {
@@ -91,7 +92,7 @@ public final class DaytonaClient {
             throw e;
         }
         disposal.created(created.id());
-        return created.isStarted() ? created : sandboxes.awaitStarted(created.id(), config.startWithin());
+        return created.hasStarted() ? created : sandboxes.awaitStarted(created.id(), config.startWithin());
     }
 
     private static boolean failedToStart(ClientException e) {
@@ -99,11 +100,8 @@ public final class DaytonaClient {
                 && response.code().filter(ErrorWords.FAILED_TO_START::equals).isPresent();
     }
 
-    private CreateSandbox owned(CreateSandbox request) {
-        CreateSandboxBuilder builder = request.toBuilder();
-        if (request.name() == null) {
-            builder.name("sluice-" + UUID.randomUUID());
-        }
+    private CreateSandbox owned(CreateSandbox request, String name, String mark) {
+        CreateSandboxBuilder builder = request.toBuilder().name(name).label(Disposal.MARK, mark);
         if (request.labels() == null || !request.labels().containsKey(OWNER)) {
             builder.label(OWNER, config.owner());
         }

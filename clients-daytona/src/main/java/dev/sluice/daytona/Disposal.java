@@ -15,21 +15,30 @@ import org.slf4j.LoggerFactory;
  */
 final class Disposal {
 
+    /** The label that tells one lease's sandbox from all others. */
+    static final String MARK = "sluice-lease";
+
     private static final Logger LOG = LoggerFactory.getLogger(Disposal.class);
+
+    /** A creation whose answer was lost may still be on its way: about two seconds of looks before it counts as none. */
+    private static final int LOOKS_BY_NAME = 6;
 
     private final Sandboxes sandboxes;
     private final TimeSource time;
     private final Duration within;
     private final String name;
+    private final String mark;
     private @Nullable String id;
     private boolean nothingMade = true;
     private boolean begun;
 
-    Disposal(Sandboxes sandboxes, TimeSource time, Duration within, String name) {
+    /** @param mark value of the label {@link #MARK}, so that nobody else's sandbox of the same name is deleted */
+    Disposal(Sandboxes sandboxes, TimeSource time, Duration within, String name, String mark) {
         this.sandboxes = sandboxes;
         this.time = time;
         this.within = within;
         this.name = name;
+        this.mark = mark;
     }
 
     /** From now on there may be a sandbox of this name. */
@@ -72,12 +81,15 @@ final class Disposal {
 
     private void delete() throws InterruptedException {
         Polling polling = new Polling(time, within);
+        String known = find(polling);
+        if (known == null) {
+            return;
+        }
         boolean asked = false;
         ClientException last = null;
         do {
             try {
-                String found = find();
-                Sandbox sandbox = asked ? sandboxes.get(found) : sandboxes.deleteAndTell(found);
+                Sandbox sandbox = asked ? sandboxes.get(known) : sandboxes.deleteAndTell(known);
                 asked = true;
                 if (sandbox.state() != null && sandbox.state().isGone()) {
                     return;
@@ -85,23 +97,42 @@ final class Disposal {
             } catch (NotFoundException gone) {
                 return;
             } catch (ClientException e) {
-                if (!e.isRetryable()) {
-                    throw e;
-                }
-                last = e;
+                last = tolerated(e);
             }
         } while (polling.pause());
-        if (!asked) {
-            leftBehind(last);
-        }
+        leftBehind(last);
     }
 
-    private String find() {
-        String known;
+    /** The id; null if nothing of ours is there. */
+    private @Nullable String find(Polling polling) throws InterruptedException {
         synchronized (this) {
-            known = id;
+            if (id != null) {
+                return id;
+            }
         }
-        return known == null ? sandboxes.get(name).id() : known;
+        for (int looks = 0; looks < LOOKS_BY_NAME; looks++) {
+            try {
+                Sandbox sandbox = sandboxes.get(name);
+                return sandbox.label(MARK).filter(mark::equals).isPresent() ? sandbox.id() : null;
+            } catch (NotFoundException notYet) {
+                if (!polling.pause()) {
+                    return null;
+                }
+            } catch (ClientException e) {
+                tolerated(e);
+                if (!polling.pause()) {
+                    throw e;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static ClientException tolerated(ClientException e) {
+        if (!e.isRetryable()) {
+            throw e;
+        }
+        return e;
     }
 
     private void leftBehind(@Nullable Exception cause) {

@@ -20,7 +20,8 @@ record ErrorBody(@Nullable String code, String message) {
         JsonNode json = parse(body);
         JsonNode code = json.has("code") ? json.path("code") : json.path("error_code");
         String message = "";
-        for (JsonNode candidate : new JsonNode[] {json.path("message"), json.path("errors"), json.path("error"), json}) {
+        for (JsonNode candidate :
+                new JsonNode[] {json.path("message"), json.path("errors"), json.path("error"), json}) {
             message = message.isEmpty() ? text(candidate) : message;
         }
         return new ErrorBody(code.isString() ? code.stringValue() : null, message);
@@ -28,7 +29,10 @@ record ErrorBody(@Nullable String code, String message) {
 
     private static String text(JsonNode node) {
         if (node.isArray()) {
-            return node.valueStream().map(ErrorBody::text).filter(t -> !t.isEmpty()).collect(Collectors.joining(", "));
+            return node.valueStream()
+                    .map(ErrorBody::text)
+                    .filter(t -> !t.isEmpty())
+                    .collect(Collectors.joining(", "));
         }
         return node.isString() ? node.stringValue() : "";
     }

@@ -30,17 +30,34 @@ final class ErrorWords {
             // The record stays behind: whoever created it must look it up by name and delete it.
             rule(400, pattern("Sandbox failed to start"), 500, FAILED_TO_START, meant -> meant.transientFailure(false)),
             // daytonaio/daytona#4142, #4632: the proxy refuses before it forwards anything.
-            rule(400, pattern("Is the Sandbox started|failed to get runner info"), 409, NOT_RUNNING, ErrorWords::refused),
+            rule(
+                    400,
+                    pattern("Is the Sandbox started|failed to get runner info"),
+                    409,
+                    NOT_RUNNING,
+                    ErrorWords::refused),
             rule(404, pattern("sandbox container not found"), 409, NOT_RUNNING, ErrorWords::refused),
             rule(409, pattern("with name .* already exists"), 409, NAME_EXISTS, ErrorWords::refused),
             // 409 since April 2026, 400 before (daytonaio/daytona#4307).
-            rule(409, pattern("state change in progress|modified by another|in progress"), 409, STATE_CHANGE,
+            rule(
+                    409,
+                    pattern("state change in progress|modified by another|in progress"),
+                    409,
+                    STATE_CHANGE,
                     meant -> meant.transientFailure(true).notProcessed()),
-            rule(400, pattern("state change in progress"), 409, STATE_CHANGE,
+            rule(
+                    400,
+                    pattern("state change in progress"),
+                    409,
+                    STATE_CHANGE,
                     meant -> meant.transientFailure(true).notProcessed()),
             rule(403, pattern("Organization is suspended"), 403, "ORGANIZATION_SUSPENDED", UnaryOperator.identity()),
             rule(503, pattern("maintenance"), 503, "MAINTENANCE", Classification::notProcessed),
-            rule(503, pattern("Temporary authentication service error"), 503, "AUTHENTICATION_SERVICE",
+            rule(
+                    503,
+                    pattern("Temporary authentication service error"),
+                    503,
+                    "AUTHENTICATION_SERVICE",
                     Classification::notProcessed));
 
     private ErrorWords() {}

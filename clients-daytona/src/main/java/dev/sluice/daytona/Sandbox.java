@@ -84,7 +84,7 @@ public record Sandbox(
     }
 
     /** Whether commands can run in it. */
-    public boolean isStarted() {
+    public boolean hasStarted() {
         return state != null && state.isStarted();
     }
 

@@ -90,7 +90,7 @@ public final class Sandboxes {
         do {
             last = poll(id, last);
             SandboxState state = last == null ? null : last.state();
-            if (last != null && last.isStarted()) {
+            if (last != null && last.hasStarted()) {
                 return last;
             }
             if (state != null && state.neverStarts()) {
@@ -103,11 +103,16 @@ public final class Sandboxes {
     private @Nullable Sandbox poll(String id, @Nullable Sandbox last) {
         try {
             return api.get(id);
-        } catch (ClientException e) {
-            if (e.isRetryable() || e instanceof RequestNotSentException && !Thread.currentThread().isInterrupted()) {
-                return last;
+        } catch (RequestNotSentException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
             }
-            throw e;
+            return last;
+        } catch (ClientException e) {
+            if (!e.isRetryable()) {
+                throw e;
+            }
+            return last;
         }
     }
 

@@ -72,7 +72,8 @@ public final class Toolbox {
     private static String checked(String path) {
         boolean climbs = ("/" + path + "/").contains("/../");
         if (!path.startsWith("/") || climbs || path.indexOf('\n') >= 0 || path.indexOf('\r') >= 0) {
-            throw new IllegalArgumentException("upload: path not usable (expected: absolute, without .. or line breaks)");
+            throw new IllegalArgumentException(
+                    "upload: path not usable (expected: absolute, without .. or line breaks)");
         }
         return path;
     }

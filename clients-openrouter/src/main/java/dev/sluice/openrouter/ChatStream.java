@@ -1,6 +1,7 @@
 package dev.sluice.openrouter;
 
 import dev.sluice.client.stream.EventStream;
+import java.util.Iterator;
 
 /**
  * The chunks of one streamed answer, and what they add up to. When the stream breaks off
@@ -9,23 +10,31 @@ import dev.sluice.client.stream.EventStream;
  */
 public final class ChatStream implements EventStream<ChatChunk> {
 
-    private final EventStream<ChatChunk> chunks;
+    private final EventStream<ChatChunk> stream;
+    private final Iterator<ChatChunk> chunks;
     private final ChatAccumulator accumulator = new ChatAccumulator();
 
-    ChatStream(EventStream<ChatChunk> chunks) {
-        this.chunks = chunks;
+    ChatStream(EventStream<ChatChunk> stream) {
+        this.stream = stream;
+        Iterator<ChatChunk> arriving = stream.iterator();
+        this.chunks = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return arriving.hasNext();
+            }
+
+            @Override
+            public ChatChunk next() {
+                ChatChunk chunk = arriving.next();
+                accumulator.add(chunk);
+                return chunk;
+            }
+        };
     }
 
     @Override
-    public boolean hasNext() {
-        return chunks.hasNext();
-    }
-
-    @Override
-    public ChatChunk next() {
-        ChatChunk chunk = chunks.next();
-        accumulator.add(chunk);
-        return chunk;
+    public Iterator<ChatChunk> iterator() {
+        return chunks;
     }
 
     /** Everything handed out so far, as one completion; after the last chunk what the blocking call would have given. */
@@ -33,23 +42,21 @@ public final class ChatStream implements EventStream<ChatChunk> {
         return accumulator.toCompletion();
     }
 
-    /** Reads the rest of the stream, closes it, and gives the whole. Throws what {@link #hasNext()} throws. */
+    /** Reads the rest of the stream, closes it, and gives the whole. Throws what {@link #iterator()} throws. */
     public ChatCompletion toCompletion() {
         try (this) {
-            while (hasNext()) {
-                next();
-            }
+            chunks.forEachRemaining(chunk -> {});
             return soFar();
         }
     }
 
     @Override
     public String requestId() {
-        return chunks.requestId();
+        return stream.requestId();
     }
 
     @Override
     public void close() {
-        chunks.close();
+        stream.close();
     }
 }
