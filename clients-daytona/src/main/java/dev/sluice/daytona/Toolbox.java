@@ -38,7 +38,6 @@ public final class Toolbox {
         Multipart multipart = new Multipart("sluice-" + UUID.randomUUID()).file(checked(path), content);
         UploadResult result = api.upload(sandboxId, new RawBody(multipart.bytes(), multipart.contentType()));
         long written = result.files().stream()
-                .filter(file -> path.equals(file.path()))
                 .mapToLong(file -> file.bytes() == null ? content.length : file.bytes())
                 .findFirst()
                 .orElse(0);
