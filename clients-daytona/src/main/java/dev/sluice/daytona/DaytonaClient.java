@@ -8,10 +8,12 @@ import dev.sluice.ratelimit.Lease;
 import dev.sluice.ratelimit.LeaseRequest;
 import dev.sluice.ratelimit.Limiter;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Daytona's sandboxes. Thread-safe; from {@code sluice.client(DaytonaClient.class)}. */
-public final class DaytonaClient {
+public final class DaytonaClient implements AutoCloseable {
 
     private static final String LEASE = "sandboxes";
     private static final String OWNER = "owner";
@@ -21,6 +23,8 @@ public final class DaytonaClient {
     private final Limiter limiter;
     private final TimeSource time;
     private final SandboxConfig config;
+    private final Set<Disposal> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     DaytonaClient(Sandboxes sandboxes, Toolboxes toolboxes, Limiter limiter, TimeSource time, SandboxConfig config) {
         this.sandboxes = sandboxes;
@@ -55,6 +59,7 @@ public final class DaytonaClient {
      *     {@code start-within})
      * @return the running sandbox; close it to delete it
      * @throws dev.sluice.ratelimit.PermitUnavailableException if there is no place in time
+     * @throws IllegalStateException if this client is or becomes closed meanwhile; nothing is left behind
      * @throws InterruptedException if the thread is interrupted while it waits; nothing is left behind
      * @throws ClientException if the sandbox cannot be made or does not start
      */
@@ -64,19 +69,49 @@ public final class DaytonaClient {
         CreateSandbox owned = owned(request, name, mark);
         Disposal disposal = new Disposal(sandboxes, time, config.deleteWithin(), name, mark);
         Lease lease = limiter.lease(LeaseRequest.of(LEASE).within(within).onReclaim(disposal::run));
-        boolean open = false;
+        Runnable end = () -> end(disposal, lease);
+        boolean running = false;
         try {
+            open.add(disposal);
+            requireOpen();
             Sandbox started = start(owned, disposal);
-            open = true;
-            return new SandboxLease(lease, started, sandbox(started), disposal);
+            requireOpen();
+            running = true;
+            return new SandboxLease(started, sandbox(started), end);
         } finally {
-            if (!open) {
-                try {
-                    disposal.run();
-                } finally {
-                    lease.close();
-                }
+            disposal.settle();
+            if (!running) {
+                end.run();
             }
+        }
+    }
+
+    /**
+     * Deletes every sandbox that {@link #openSandbox} opened and nobody closed, and opens no more. {@code Sluice} does
+     * this before it closes anything else. Bounded by {@code delete-within} for each.
+     */
+    @Override
+    public void close() {
+        closed = true;
+        for (Disposal disposal : open) {
+            disposal.awaitSettled();
+            disposal.run();
+        }
+    }
+
+    private void end(Disposal disposal, Lease lease) {
+        try {
+            disposal.run();
+        } finally {
+            open.remove(disposal);
+            lease.close();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException(
+                    "daytona: closed while a sandbox was to be opened (expected: an open Sluice)");
         }
     }
 

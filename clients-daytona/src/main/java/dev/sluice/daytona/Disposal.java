@@ -4,6 +4,8 @@ import dev.sluice.client.error.ClientException;
 import dev.sluice.client.error.NotFoundException;
 import dev.sluice.foundation.TimeSource;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,7 @@ final class Disposal {
     private final String name;
     private final String mark;
     private @Nullable String id;
+    private final CountDownLatch settled = new CountDownLatch(1);
     private boolean nothingMade = true;
     private boolean begun;
 
@@ -51,9 +54,29 @@ final class Disposal {
         nothingMade = true;
     }
 
-    /** There is one. */
-    synchronized void created(String itsId) {
-        id = itsId;
+    /** There is one. If somebody wanted it gone before it was there, it is to be disposed of again. */
+    void created(String itsId) {
+        synchronized (this) {
+            id = itsId;
+            begun = false;
+        }
+        settle();
+    }
+
+    /** Whether there is a sandbox, and which, will not become clearer than it is. */
+    void settle() {
+        settled.countDown();
+    }
+
+    /** Waits until a creation under way has its answer, for as long as a deletion may take; an interrupt ends the wait. */
+    void awaitSettled() {
+        try {
+            if (!settled.await(within.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.debug("sandbox {}: its creation has no answer yet, looking for it by name", name);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Deletes the sandbox and waits until its disk is given back. */

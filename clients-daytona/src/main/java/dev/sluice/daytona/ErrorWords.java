@@ -28,7 +28,7 @@ final class ErrorWords {
             rule(400, pattern("exceeds maximum allowed per "), 400, "SANDBOX_TOO_LARGE", UnaryOperator.identity()),
             rule(400, pattern("No available runners"), 503, "NO_RUNNERS", Classification::notProcessed),
             // The record stays behind: whoever created it must look it up by name and delete it.
-            rule(400, pattern("Sandbox failed to start"), 500, FAILED_TO_START, meant -> meant.transientFailure(false)),
+            rule(400, pattern("Sandbox failed to start"), 500, FAILED_TO_START, ErrorWords::refused),
             // daytonaio/daytona#4142, #4632: the proxy refuses before it forwards anything.
             rule(
                     400,
@@ -74,9 +74,9 @@ final class ErrorWords {
         return Classification.of(status);
     }
 
-    /** Nothing was done, and asking again would be answered the same. */
+    /** Asking again would be answered the same. */
     private static Classification refused(Classification meant) {
-        return meant.transientFailure(false).notProcessed();
+        return meant.transientFailure(false);
     }
 
     private static Rule rule(

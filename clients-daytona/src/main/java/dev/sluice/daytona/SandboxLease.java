@@ -1,6 +1,5 @@
 package dev.sluice.daytona;
 
-import dev.sluice.ratelimit.Lease;
 import java.time.Duration;
 
 /**
@@ -10,16 +9,14 @@ import java.time.Duration;
  */
 public final class SandboxLease implements AutoCloseable {
 
-    private final Lease lease;
     private final Sandbox sandbox;
     private final Toolbox toolbox;
-    private final Disposal disposal;
+    private final Runnable end;
 
-    SandboxLease(Lease lease, Sandbox sandbox, Toolbox toolbox, Disposal disposal) {
-        this.lease = lease;
+    SandboxLease(Sandbox sandbox, Toolbox toolbox, Runnable end) {
         this.sandbox = sandbox;
         this.toolbox = toolbox;
-        this.disposal = disposal;
+        this.end = end;
     }
 
     /** The sandbox as it was when it had started. */
@@ -45,10 +42,6 @@ public final class SandboxLease implements AutoCloseable {
     /** Deletes the sandbox and frees its place. Idempotent; a failure to delete is logged, not thrown. */
     @Override
     public void close() {
-        try {
-            disposal.run();
-        } finally {
-            lease.close();
-        }
+        end.run();
     }
 }

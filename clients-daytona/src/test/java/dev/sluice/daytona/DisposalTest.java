@@ -46,6 +46,17 @@ class DisposalTest {
     }
 
     @Test
+    void created_afterItWasToBeGone_isDeletedByTheNextRun() {
+        Disposal disposal = disposalOf("mark-1");
+        disposal.run();
+        disposal.created(make("mark-1"));
+
+        disposal.run();
+
+        assertThat(api.alive("sb-1")).isFalse();
+    }
+
+    @Test
     void run_sandboxStillStarting_isAskedAgainUntilItSettles() {
         Disposal disposal = disposalOf("mark-1");
         disposal.created(make("mark-1"));

@@ -71,12 +71,15 @@ final class Wire implements AutoCloseable {
         for (int i = 0; i < inOrder.length; i++) {
             server.stubFor(request(method, urlPathEqualTo(path))
                     .inScenario(scenario)
-                    .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "answer " + i)
-                    .willSetStateTo(
-                            i + 1 < inOrder.length ? "answer " + (i + 1) : i == 0 ? Scenario.STARTED : "answer " + i)
+                    .whenScenarioStateIs(state(i))
+                    .willSetStateTo(state(Math.min(i + 1, inOrder.length - 1)))
                     .willReturn(inOrder[i]));
         }
         return this;
+    }
+
+    private static String state(int answer) {
+        return answer == 0 ? Scenario.STARTED : "answer " + answer;
     }
 
     List<LoggedRequest> requests(String method, String path) {

@@ -39,7 +39,7 @@ final class ErrorReader {
         if (!error.isMissingNode()) {
             return report(error, head);
         }
-        return hasAnswer(json) ? null : ErrorReport.empty();
+        return hasAnswer(json) || !json.isObject() ? null : ErrorReport.empty();
     }
 
     /** The error object of an answer or of a chunk of a stream; missing if it has none. */

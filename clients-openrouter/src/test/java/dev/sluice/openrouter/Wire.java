@@ -59,11 +59,15 @@ final class Wire implements AutoCloseable {
         for (int i = 0; i < inOrder.length; i++) {
             server.stubFor(post(urlEqualTo("/api/v1/chat/completions"))
                     .inScenario("answers")
-                    .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "answer " + i)
-                    .willSetStateTo("answer " + Math.min(i + 1, inOrder.length - 1))
+                    .whenScenarioStateIs(state(i))
+                    .willSetStateTo(state(Math.min(i + 1, inOrder.length - 1)))
                     .willReturn(inOrder[i]));
         }
         return this;
+    }
+
+    private static String state(int answer) {
+        return answer == 0 ? Scenario.STARTED : "answer " + answer;
     }
 
     List<LoggedRequest> requests() {
