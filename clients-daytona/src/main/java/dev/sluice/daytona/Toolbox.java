@@ -65,7 +65,7 @@ public final class Toolbox {
         if (timeout.toSeconds() < 1) {
             throw new IllegalArgumentException("execute: timeout " + timeout + " (expected: at least one second)");
         }
-        return api.execute(sandboxId, new ExecuteRequest(command, null, timeout.toSeconds()));
+        return api.execute(sandboxId, new ExecuteRequest(command, timeout.toSeconds()));
     }
 
     private static String checked(String path) {

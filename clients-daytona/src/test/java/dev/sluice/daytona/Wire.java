@@ -30,7 +30,7 @@ final class Wire implements AutoCloseable {
             providers:
               daytona:
                 limits: { min-delay: 0ms }
-                retry: { max-attempts: 2, backoff: 1ms, max-backoff: 1ms }
+                retry: { max-attempts: %d, backoff: 1ms, max-backoff: 1ms }
                 sandbox: { owner: tests, start-within: 10s, delete-within: 5s }
             """;
 
@@ -41,10 +41,14 @@ final class Wire implements AutoCloseable {
             new WireMockServer(WireMockConfiguration.options().dynamicPort());
 
     Wire() {
+        this(2);
+    }
+
+    Wire(int maxAttempts) {
         server.start();
         String address = "http://localhost:" + server.port();
         sluice = Sluice.builder()
-                .config(QUICK)
+                .config(QUICK.formatted(maxAttempts))
                 .environment(Map.of())
                 .baseUrl("daytona", "api", URI.create(address + "/api"))
                 .baseUrl("daytona", "toolbox", URI.create(address + "/toolbox"))
