@@ -11,45 +11,43 @@ import tools.jackson.databind.node.MissingNode;
 public final class JsonTrees {
     private JsonTrees() {}
 
-    /** Where the trees differ, one line per place, with null and absent taken as the same; empty if nowhere. */
+    /** Where the trees differ, one line per place, with null, absent and the empty list taken as the same; empty if nowhere. */
     public static List<String> differences(JsonNode expected, JsonNode actual) {
         List<String> found = new ArrayList<>();
         compare("$", expected, actual, true, found);
         return found;
     }
 
-    /** Like {@link #differences}, but null and absent are different. */
+    /** Like {@link #differences}, but null, absent and the empty list are different. */
     public static List<String> strictDifferences(JsonNode expected, JsonNode actual) {
         List<String> found = new ArrayList<>();
         compare("$", expected, actual, false, found);
         return found;
     }
 
-    private static void compare(
-            String at, JsonNode expected, JsonNode actual, boolean nullIsAbsent, List<String> found) {
+    private static void compare(String at, JsonNode expected, JsonNode actual, boolean lenient, List<String> found) {
         if (expected.isObject() && actual.isObject()) {
             Set<String> names = new TreeSet<>(expected.propertyNames());
             names.addAll(actual.propertyNames());
-            names.forEach(
-                    name -> compare(at + "." + name, expected.path(name), actual.path(name), nullIsAbsent, found));
+            names.forEach(name -> compare(at + "." + name, expected.path(name), actual.path(name), lenient, found));
         } else if (expected.isArray() && actual.isArray() && expected.size() == actual.size()) {
             for (int i = 0; i < expected.size(); i++) {
-                compare(at + "[" + i + "]", expected.get(i), actual.get(i), nullIsAbsent, found);
+                compare(at + "[" + i + "]", expected.get(i), actual.get(i), lenient, found);
             }
-        } else if (!same(expected, actual, nullIsAbsent)) {
+        } else if (!same(expected, actual, lenient)) {
             found.add(at + ": expected " + show(expected) + " but was " + show(actual));
         }
     }
 
-    private static boolean same(JsonNode expected, JsonNode actual, boolean nullIsAbsent) {
+    private static boolean same(JsonNode expected, JsonNode actual, boolean lenient) {
         if (expected.isNumber() && actual.isNumber()) {
             return expected.decimalValue().compareTo(actual.decimalValue()) == 0;
         }
-        return (nullIsAbsent && nothing(expected) && nothing(actual)) || expected.equals(actual);
+        return (lenient && nothing(expected) && nothing(actual)) || expected.equals(actual);
     }
 
     private static boolean nothing(JsonNode node) {
-        return node.isNull() || node.isMissingNode();
+        return node.isNull() || node.isMissingNode() || (node.isArray() && node.isEmpty());
     }
 
     private static String show(JsonNode node) {

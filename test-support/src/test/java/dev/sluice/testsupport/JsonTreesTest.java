@@ -19,6 +19,7 @@ class JsonTreesTest {
                 "3.4e-7 | 0.00000034",
                 "{\"a\":null} | {}",
                 "[1,{\"x\":null}] | [1.0,{}]",
+                "{\"a\":[]} | {}",
             })
     void sameMeaning_noDifference(String expected, String actual) {
         assertThat(differences(expected, actual)).isEmpty();
@@ -39,9 +40,9 @@ class JsonTreesTest {
     }
 
     @Test
-    void strict_tellsNullFromAbsent() {
-        assertThat(JsonTrees.strictDifferences(JSON.readTree("{\"a\":null}"), JSON.readTree("{}")))
-                .containsExactly("$.a: expected null but was (absent)");
+    void strict_tellsNullAndEmptyListFromAbsent() {
+        assertThat(JsonTrees.strictDifferences(JSON.readTree("{\"a\":null,\"b\":[]}"), JSON.readTree("{}")))
+                .containsExactly("$.a: expected null but was (absent)", "$.b: expected [] but was (absent)");
     }
 
     private static List<String> differences(String expected, String actual) {

@@ -1,0 +1,52 @@
+package dev.sluice.exa;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/**
+ * What a search found. Every field may be missing: objects and values are null then, lists empty.
+ *
+ * @param requestId Exa's id of the call, for its support
+ * @param results the pages, best first
+ * @param resolvedSearchType how {@link SearchType#AUTO} was decided; may be the empty string; Exa is giving it up
+ * @param context all contents in one text, if the deprecated option asked for it
+ * @param output the synthesized answer of a deep search or one with an output schema
+ * @param costDollars what Exa says the call cost
+ * @param searchTimeMillis Exa's own duration, in milliseconds with fractions
+ * @param autoDate the date Exa read out of the query
+ * @param statuses what became of each page whose contents were fetched
+ * @param extra fields this version does not know, written back as they came
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SearchResponse(
+        @Nullable String requestId,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Result> results,
+        @Nullable String resolvedSearchType,
+        @Nullable String context,
+        @Nullable DeepOutput output,
+        @JsonDeserialize(using = CostReader.class) @Nullable CostDollars costDollars,
+        @JsonProperty("searchTime") @Nullable BigDecimal searchTimeMillis,
+        @Nullable String autoDate,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ContentsStatus> statuses,
+        @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
+
+    /** Copies the collections. */
+    public SearchResponse {
+        results = Copies.list(results);
+        statuses = Copies.list(statuses);
+        extra = Copies.extra(extra);
+    }
+
+    /** The pages whose contents could not be fetched: Exa reports them inside a successful answer. */
+    public List<ContentsStatus> failures() {
+        return statuses.stream().filter(ContentsStatus::failed).toList();
+    }
+}
