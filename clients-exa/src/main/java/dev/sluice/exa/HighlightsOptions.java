@@ -22,7 +22,7 @@ public record HighlightsOptions(
     public static final HighlightsOptions DEFAULT = new HighlightsOptions(null, null, Map.of());
 
     /** Copies the map. */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     public HighlightsOptions {
         extra = Copies.extra(extra);
     }

@@ -22,7 +22,7 @@ public record SummaryOptions(
     public static final SummaryOptions DEFAULT = new SummaryOptions(null, null, Map.of());
 
     /** Copies the map. */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     public SummaryOptions {
         extra = Copies.extra(extra);
     }

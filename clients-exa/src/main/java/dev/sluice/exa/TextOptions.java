@@ -29,7 +29,7 @@ public record TextOptions(
     public static final TextOptions DEFAULT = upTo(null);
 
     /** Copies the collections. */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     public TextOptions {
         includeSections = includeSections == null ? null : Copies.list(includeSections);
         excludeSections = excludeSections == null ? null : Copies.list(excludeSections);

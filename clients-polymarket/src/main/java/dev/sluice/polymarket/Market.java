@@ -77,12 +77,16 @@ public record Market(
         @Nullable String startDate,
         @Nullable String endDate,
         @Nullable String closedTime,
+
         @JsonDeserialize(using = EncodedList.Strings.class) @JsonSerialize(using = EncodedList.Writer.class)
-                List<String> outcomes,
+        List<String> outcomes,
+
         @JsonDeserialize(using = EncodedList.Decimals.class) @JsonSerialize(using = EncodedList.Writer.class)
-                List<BigDecimal> outcomePrices,
+        List<BigDecimal> outcomePrices,
+
         @JsonDeserialize(using = EncodedList.Strings.class) @JsonSerialize(using = EncodedList.Writer.class)
-                List<String> clobTokenIds,
+        List<String> clobTokenIds,
+
         @Nullable Boolean active,
         @Nullable Boolean closed,
         @Nullable Boolean archived,
@@ -95,10 +99,16 @@ public record Market(
         @Nullable BigDecimal bestAsk,
         @Nullable BigDecimal lastTradePrice,
         @Nullable BigDecimal spread,
-        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal volume,
+
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        BigDecimal volume,
+
         @Nullable BigDecimal volumeNum,
         @Nullable BigDecimal volume24hr,
-        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal liquidity,
+
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        BigDecimal liquidity,
+
         @Nullable BigDecimal liquidityNum,
         @Nullable BigDecimal oneHourPriceChange,
         @Nullable BigDecimal oneDayPriceChange,
@@ -128,7 +138,9 @@ public record Market(
 
     /** The outcome of this name, such as {@code Yes}, in any case; empty if there is none. */
     public Optional<Outcome> outcome(String name) {
-        return tokens().stream().filter(outcome -> outcome.name().equalsIgnoreCase(name)).findFirst();
+        return tokens().stream()
+                .filter(outcome -> outcome.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     /** When the market is due; empty if Gamma does not say or not in a readable form. */

@@ -37,7 +37,10 @@ import tools.jackson.databind.JsonNode;
 public record OrderBook(
         @Nullable String market,
         @JsonProperty("asset_id") @Nullable String assetId,
-        @JsonProperty("timestamp") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long timestampMillis,
+
+        @JsonProperty("timestamp") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        Long timestampMillis,
+
         @Nullable String hash,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Level> bids,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Level> asks,
@@ -45,7 +48,9 @@ public record OrderBook(
         @JsonProperty("min_order_size") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         BigDecimal minOrderSize,
 
-        @JsonProperty("tick_size") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal tickSize,
+        @JsonProperty("tick_size") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        BigDecimal tickSize,
+
         @JsonProperty("neg_risk") @Nullable Boolean negRisk,
 
         @JsonProperty("last_trade_price") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
@@ -101,8 +106,12 @@ public record OrderBook(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Level(
-            @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal price,
-            @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal size,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+            BigDecimal price,
+
+            @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+            BigDecimal size,
+
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
         /** Copies the map. */

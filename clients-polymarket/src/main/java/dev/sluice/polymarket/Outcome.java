@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param price what the market gives it, 0 to 1; null if Gamma lists none
  * @param tokenId its token, as the CLOB's book and price history know it; null if Gamma lists none
  */
-public record Outcome(String name, @Nullable BigDecimal price, @Nullable String tokenId) {}
+public record Outcome(
+        String name, @Nullable BigDecimal price, @Nullable String tokenId) {}

@@ -10,11 +10,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the forms in which Polymarket writes time: ISO-8601, its SQL cousin {@code 2024-11-06 15:17:20+00}, plain dates, epochs. */
+/** Reads the forms in which Polymarket writes time: ISO-8601, its SQL cousin {@code 2024-11-06 15:17:20+00}, and plain dates. */
 final class WireTimes {
-    /** Epochs above it are milliseconds: as seconds it is the year 5138, as milliseconds 1973. */
-    private static final long LARGEST_SECONDS = 100_000_000_000L;
-
     private static final DateTimeFormatter OFFSET_DATE_TIME = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendOffset("+HH:mm", "Z")
@@ -33,18 +30,16 @@ final class WireTimes {
         }
         try {
             if (text.length() == "yyyy-MM-dd".length()) {
-                return Optional.of(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
+                return Optional.of(
+                        LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
             }
             String iso = text.replace(' ', 'T');
-            DateTimeFormatter form = iso.endsWith("Z") || iso.charAt(iso.length() - 3) == ':' ? OFFSET_DATE_TIME : SHORT_OFFSET;
+            DateTimeFormatter form = iso.endsWith("Z") || (iso.length() > 3 && iso.charAt(iso.length() - 3) == ':')
+                    ? OFFSET_DATE_TIME
+                    : SHORT_OFFSET;
             return Optional.of(OffsetDateTime.parse(iso, form).toInstant());
         } catch (DateTimeParseException unknownForm) {
             return Optional.empty();
         }
-    }
-
-    /** An epoch in seconds or milliseconds, told apart by its size. */
-    static Instant ofEpoch(long epoch) {
-        return Math.abs(epoch) > LARGEST_SECONDS ? Instant.ofEpochMilli(epoch) : Instant.ofEpochSecond(epoch);
     }
 }
