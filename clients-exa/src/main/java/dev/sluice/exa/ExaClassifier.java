@@ -1,0 +1,51 @@
+package dev.sluice.exa;
+
+import dev.sluice.client.spi.Classification;
+import dev.sluice.client.spi.ResponseClassifier;
+import dev.sluice.client.spi.ResponseHead;
+import dev.sluice.client.spi.RetryTimes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Understands Exa's answers (statuses and tags: exa.ai/docs/reference/error-codes; 2026). */
+final class ExaClassifier implements ResponseClassifier {
+    /** Exa's windows last a second and recorded resets lie within seconds: a later one is something else, and is not believed. */
+    private static final Duration BELIEVABLE_RESET = Duration.ofMinutes(1);
+
+    /** Recorded on the websets API (October 2025) with status 400. */
+    private static final String BAD_KEY = "x-api-key header is invalid";
+
+    @Override
+    public Classification classify(ResponseHead head, byte[] body) {
+        Optional<String> headerId = head.header("x-request-id");
+        if (head.status() < 300) {
+            return Classification.of(head.status()).providerRequestId(headerId.orElse(null));
+        }
+        ExaErrorBody error = ExaErrorBody.parse(body);
+        Classification classification = Classification.of(status(head, error))
+                .code(error.code())
+                .message(error.message())
+                .providerRequestId(error.requestId() != null ? error.requestId() : headerId.orElse(null))
+                .retryAt(retryAt(head));
+        // "The request was not processed; retry with backoff" (error-codes page).
+        return "SERVICE_OVERLOADED".equals(error.code()) ? classification.notProcessed() : classification;
+    }
+
+    private static int status(ResponseHead head, ExaErrorBody error) {
+        return head.status() == 400 && BAD_KEY.equals(error.message()) ? 401 : head.status();
+    }
+
+    /** No Retry-After was seen in any recording or page, but it would win; the reset is sometimes some seconds past and then says nothing. */
+    private static @Nullable Instant retryAt(ResponseHead head) {
+        Optional<Instant> told = RetryTimes.retryAfter(head);
+        if (told.isPresent() || head.status() != 429) {
+            return told.orElse(null);
+        }
+        Instant now = head.receivedAt();
+        return RetryTimes.header(head, "x-ratelimit-reset")
+                .filter(reset -> reset.isAfter(now) && reset.isBefore(now.plus(BELIEVABLE_RESET)))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.sluice.polymarket;
+
+import java.util.List;
+
+/** Polymarket's market metadata (Gamma); needs no key. Thread-safe; every call blocks until the answer is there or the deadline has passed. */
+public final class GammaClient {
+    private final GammaApi api;
+
+    GammaClient(GammaApi api) {
+        this.api = api;
+    }
+
+    /**
+     * One page of markets; a page shorter than its limit is the last.
+     *
+     * @throws dev.sluice.client.error.ClientException if there is no answer or it is an error
+     */
+    public List<Market> markets(MarketsQuery query) {
+        return api.markets(query.parameters());
+    }
+
+    /**
+     * The market with Gamma's id.
+     *
+     * @throws IllegalArgumentException if the id is blank
+     * @throws dev.sluice.client.error.NotFoundException if there is none
+     * @throws dev.sluice.client.error.ClientException if there is no answer or it is another error
+     */
+    public Market market(String id) {
+        return api.market(PolymarketModule.nonBlank("id", id));
+    }
+
+    /**
+     * The market with this name in its web address.
+     *
+     * @throws IllegalArgumentException if the slug is blank
+     * @throws dev.sluice.client.error.NotFoundException if there is none
+     * @throws dev.sluice.client.error.ClientException if there is no answer or it is another error
+     */
+    public Market marketBySlug(String slug) {
+        return api.marketBySlug(PolymarketModule.nonBlank("slug", slug));
+    }
+}

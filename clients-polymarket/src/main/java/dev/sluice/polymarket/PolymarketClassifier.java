@@ -1,0 +1,57 @@
+package dev.sluice.polymarket;
+
+import dev.sluice.client.spi.Classification;
+import dev.sluice.client.spi.PauseScope;
+import dev.sluice.client.spi.ResponseClassifier;
+import dev.sluice.client.spi.ResponseHead;
+import dev.sluice.client.spi.RetryTimes;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Understands the answers of Gamma and the CLOB (docs.polymarket.com, error codes; August 2026). */
+final class PolymarketClassifier implements ResponseClassifier {
+    /** Our word for an answer that is Cloudflare's and not Polymarket's: a block by address or country. */
+    static final String CLOUDFLARE_BLOCK = "cloudflare_block";
+
+    @Override
+    public Classification classify(ResponseHead head, byte[] body) {
+        if (head.status() < 300) {
+            return Classification.of(head.status());
+        }
+        PolymarketErrorBody error = PolymarketErrorBody.parse(body);
+        Classification classification = Classification.of(head.status())
+                .code(error.isSilent() && isCloudflareBlock(head) ? CLOUDFLARE_BLOCK : error.code())
+                .message(error.message())
+                .retryAt(retryAt(head, error));
+        if (restrictsTrading(head, error)) {
+            // Cancels and reads go on; what was refused stays refused for minutes: neither repeat it nor pause the others.
+            return classification.notProcessed().transientFailure(false).pauses(PauseScope.NONE);
+        }
+        return rejectedBeforeTheBook(head, error) ? classification.notProcessed() : classification;
+    }
+
+    /** The header wins over the body, as in the official clients. */
+    private static @Nullable Instant retryAt(ResponseHead head, PolymarketErrorBody error) {
+        Optional<Instant> inHeader = RetryTimes.retryAfter(head);
+        return inHeader.or(() -> Optional.ofNullable(error.retryAfter())
+                        .flatMap(value -> RetryTimes.parse(value, head.receivedAt())))
+                .orElse(null);
+    }
+
+    private static boolean isCloudflareBlock(ResponseHead head) {
+        return head.status() == 403 && head.mediaType().equals("text/html");
+    }
+
+    private static boolean restrictsTrading(ResponseHead head, PolymarketErrorBody error) {
+        return head.status() == 503
+                && ("post_only_mode".equals(error.code())
+                        || error.says("Trading is currently cancel-only")
+                        || error.says("Trading is currently disabled"));
+    }
+
+    /** 425: the matching engine restarts. "order timed out": "rejected before reaching the book, safe to resubmit". */
+    private static boolean rejectedBeforeTheBook(ResponseHead head, PolymarketErrorBody error) {
+        return head.status() == 425 || (head.status() == 500 && error.says("order timed out"));
+    }
+}
