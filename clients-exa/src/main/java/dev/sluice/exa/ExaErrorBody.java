@@ -33,7 +33,8 @@ record ExaErrorBody(
         JsonNode error = root.path("error");
         if (error.isObject()) {
             String code = word(error.path("code"));
-            return new ExaErrorBody(code != null ? code : word(error.path("type")), text(error.path("message")), requestId);
+            return new ExaErrorBody(
+                    code != null ? code : word(error.path("type")), text(error.path("message")), requestId);
         }
         String message = text(root.path("message"));
         return new ExaErrorBody(word(root.path("tag")), message != null ? message : text(error), requestId);

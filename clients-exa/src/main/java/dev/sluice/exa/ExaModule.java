@@ -30,11 +30,10 @@ public final class ExaModule implements ProviderModule<ExaClient> {
 
     @Override
     public ExaClient create(ProviderContext context) {
-        return new ExaClient(
-                context.api(ApiDefinition.of(ExaApi.class, context.baseUrl("default", PRODUCTION))
-                        .signer(RequestSigner.header("x-api-key", context::apiKey))
-                        .classifier(new ExaClassifier())
-                        .mapper(ExaJson.MAPPER)
-                        .build()));
+        return new ExaClient(context.api(ApiDefinition.of(ExaApi.class, context.baseUrl("default", PRODUCTION))
+                .signer(RequestSigner.header("x-api-key", context::apiKey))
+                .classifier(new ExaClassifier())
+                .mapper(ExaJson.MAPPER)
+                .build()));
     }
 }

@@ -44,7 +44,17 @@ class ExaClassifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "<html><h1>502 Bad Gateway</h1></html>", "null", "[]", "\"text\"", "{\"error\":", "\u0000"})
+    @ValueSource(
+            strings = {
+                "",
+                "  ",
+                "<html><h1>502 Bad Gateway</h1></html>",
+                "null",
+                "[]",
+                "\"text\"",
+                "{\"error\":",
+                "\u0000"
+            })
     void bodiesWithoutWords_areNoFailureOfOurs(String body) {
         Classification read = classify(502, Map.of("x-request-id", "from-header"), body);
 
@@ -72,15 +82,29 @@ class ExaClassifierTest {
 
     @Test
     void overloaded_isPromisedNotProcessed() {
-        assertThat(classify(503, Map.of(), "{\"error\":\"busy\",\"tag\":\"SERVICE_OVERLOADED\"}").isNotProcessed())
+        assertThat(classify(503, Map.of(), "{\"error\":\"busy\",\"tag\":\"SERVICE_OVERLOADED\"}")
+                        .isNotProcessed())
                 .isTrue();
         assertThat(classify(503, Map.of(), "<html>").isNotProcessed()).isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({"400,false", "401,false", "402,false", "403,false", "404,false", "422,false", "429,true", "500,true", "501,false", "503,true", "504,true"})
+    @CsvSource({
+        "400,false",
+        "401,false",
+        "402,false",
+        "403,false",
+        "404,false",
+        "422,false",
+        "429,true",
+        "500,true",
+        "501,false",
+        "503,true",
+        "504,true"
+    })
     void whatMaySucceedLater(int status, boolean later) {
-        assertThat(classify(status, Map.of(), "{\"error\":\"e\"}").isTransient()).isEqualTo(later);
+        assertThat(classify(status, Map.of(), "{\"error\":\"e\"}").isTransient())
+                .isEqualTo(later);
     }
 
     @ParameterizedTest
@@ -102,20 +126,25 @@ class ExaClassifierTest {
         if (reset != null) {
             headers.put("X-Ratelimit-Reset", reset);
         }
-        assertThat(classify(429, headers, "{}").retryAt().map(Instant::getEpochSecond).orElse(null))
+        assertThat(classify(429, headers, "{}")
+                        .retryAt()
+                        .map(Instant::getEpochSecond)
+                        .orElse(null))
                 .as(why)
                 .isEqualTo(expected);
     }
 
     @Test
     void reset_isNoAdviceOnOtherStatuses() {
-        assertThat(classify(500, Map.of("X-Ratelimit-Reset", "1790000009"), "{}").retryAt())
+        assertThat(classify(500, Map.of("X-Ratelimit-Reset", "1790000009"), "{}")
+                        .retryAt())
                 .isEmpty();
     }
 
     private Classification classify(int status, Map<String, String> headers, String body) {
         Map<String, List<String>> lists = new HashMap<>();
         headers.forEach((name, value) -> lists.put(name, List.of(value)));
-        return classifier.classify(new ResponseHead("search", status, lists, NOW), body.getBytes(StandardCharsets.UTF_8));
+        return classifier.classify(
+                new ResponseHead("search", status, lists, NOW), body.getBytes(StandardCharsets.UTF_8));
     }
 }

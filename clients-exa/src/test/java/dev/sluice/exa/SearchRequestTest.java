@@ -36,7 +36,8 @@ class SearchRequestTest {
                 .additionalQueries("q2")
                 .systemPrompt("be brief")
                 .outputSchema(ExaJson.MAPPER.readTree("{\"type\":\"text\"}"))
-                .contents(Contents.builder().highlights(HighlightsOptions.DEFAULT).build())
+                .contents(
+                        Contents.builder().highlights(HighlightsOptions.DEFAULT).build())
                 .extra("flags", ExaJson.MAPPER.readTree("[\"x\"]"))
                 .build();
 
@@ -73,8 +74,10 @@ class SearchRequestTest {
 
     @Test
     void options_setOnesAlone() {
-        assertThat(json(new TextOptions(null, true, "full", List.of("body"), List.of(), Map.of("z", StringNode.valueOf("1")))))
-                .isEqualTo("{\"includeHtmlTags\":true,\"verbosity\":\"full\",\"includeSections\":[\"body\"],\"excludeSections\":[],\"z\":\"1\"}");
+        assertThat(json(new TextOptions(
+                        null, true, "full", List.of("body"), List.of(), Map.of("z", StringNode.valueOf("1")))))
+                .isEqualTo(
+                        "{\"includeHtmlTags\":true,\"verbosity\":\"full\",\"includeSections\":[\"body\"],\"excludeSections\":[],\"z\":\"1\"}");
         assertThat(json(SummaryOptions.about("why"))).isEqualTo("{\"query\":\"why\"}");
         assertThat(json(TextOptions.DEFAULT)).isEqualTo("true");
         assertThat(json(Contents.builder().build())).isEqualTo("{}");
@@ -83,7 +86,8 @@ class SearchRequestTest {
     @Test
     void read_takesFlagsAndSingleValues() {
         Contents contents = ExaJson.MAPPER.readValue(
-                "{\"text\":true,\"highlights\":false,\"summary\":{\"query\":\"x\",\"odd\":1},\"subpageTarget\":\"one\"}", Contents.class);
+                "{\"text\":true,\"highlights\":false,\"summary\":{\"query\":\"x\",\"odd\":1},\"subpageTarget\":\"one\"}",
+                Contents.class);
 
         assertThat(contents.text()).isEqualTo(TextOptions.DEFAULT);
         assertThat(contents.highlights()).isNull();
@@ -94,16 +98,22 @@ class SearchRequestTest {
 
     @Test
     void unknownType_isSentAsItIs() {
-        assertThat(json(SearchRequest.builder("q").type(SearchType.of("telepathic")).build()))
+        assertThat(json(SearchRequest.builder("q")
+                        .type(SearchType.of("telepathic"))
+                        .build()))
                 .contains("\"type\":\"telepathic\"");
-        assertThat(ExaJson.MAPPER.readValue("{\"query\":\"q\",\"type\":\"fast\"}", SearchRequest.class).type())
+        assertThat(ExaJson.MAPPER
+                        .readValue("{\"query\":\"q\",\"type\":\"fast\"}", SearchRequest.class)
+                        .type())
                 .isEqualTo(SearchType.FAST);
         assertThat(SearchType.AUTO).hasToString("auto");
     }
 
     @Test
     void withoutQuery_isRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchRequest.of(" ")).withMessageContaining("query");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchRequest.of(" "))
+                .withMessageContaining("query");
         assertThatExceptionOfType(JacksonException.class)
                 .isThrownBy(() -> ExaJson.MAPPER.readValue("{}", SearchRequest.class));
     }

@@ -14,8 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 class SearchResponseTest {
-    private static final String TYPICAL =
-            """
+    private static final String TYPICAL = """
             {"requestId":"r1","resolvedSearchType":"","searchTime":631.3,"autoDate":"2026-11-01",
              "results":[{"id":"https://a.example/","url":"https://a.example/","title":"A","author":"","publishedDate":"2026-11-20T08:30:00.000Z",
                "score":0.5031001567840576,"text":"body","highlights":["h1","h2"],"highlightScores":[0.9,0.8],"summary":"s",
@@ -45,7 +44,8 @@ class SearchResponseTest {
         });
         assertThat(response.output().text()).isEmpty();
         assertThat(response.output().content().path("answer").asInt()).isEqualTo(42);
-        assertThat(response.output().grounding().get(0).citations().get(0).url()).isEqualTo("u");
+        assertThat(response.output().grounding().get(0).citations().get(0).url())
+                .isEqualTo("u");
         assertThat(response.costDollars().total()).isEqualTo("0.0070");
         assertThat(response.costDollars().contents().text()).isEqualTo("0.002");
         assertThat(response.failures()).singleElement().satisfies(failure -> {
@@ -64,7 +64,8 @@ class SearchResponseTest {
         assertThat(response.results().get(0).extras().extra()).containsOnlyKeys("codeBlocks");
         assertThat(response.costDollars().extra().get("tax").decimalValue()).isEqualByComparingTo("0.0000001");
         assertThat(response.costDollars().contents().extra()).containsOnlyKeys("audio");
-        assertThat(JsonTrees.differences(ExaJson.MAPPER.readTree(TYPICAL), written(response))).isEmpty();
+        assertThat(JsonTrees.differences(ExaJson.MAPPER.readTree(TYPICAL), written(response)))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -86,9 +87,10 @@ class SearchResponseTest {
 
     @Test
     void nullsInsideResults_areNoErrors() {
-        Result result = read("{\"results\":[{\"id\":null,\"url\":null,\"title\":null,\"score\":null,\"highlights\":null,\"extras\":null}]}")
-                .results()
-                .get(0);
+        Result result =
+                read("{\"results\":[{\"id\":null,\"url\":null,\"title\":null,\"score\":null,\"highlights\":null,\"extras\":null}]}")
+                        .results()
+                        .get(0);
 
         assertThat(result.title()).isNull();
         assertThat(result.score()).isNull();

@@ -29,7 +29,8 @@ record PolymarketErrorBody(
         }
         String message = text(root.path("error"));
         String code = word(text(root.path("code")));
-        return new PolymarketErrorBody(code != null ? code : word(message), message, text(root.path("retry_after_seconds")));
+        return new PolymarketErrorBody(
+                code != null ? code : word(message), message, text(root.path("retry_after_seconds")));
     }
 
     boolean isSilent() {

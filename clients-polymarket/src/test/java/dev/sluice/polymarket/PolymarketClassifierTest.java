@@ -74,7 +74,9 @@ class PolymarketClassifierTest {
         Classification read = classify(
                 429,
                 header == null ? Map.of() : Map.of("Retry-After", header),
-                inBody == null ? "{\"error\":\"Too Many Requests\"}" : "{\"error\":\"x\",\"retry_after_seconds\":" + inBody + "}");
+                inBody == null
+                        ? "{\"error\":\"Too Many Requests\"}"
+                        : "{\"error\":\"x\",\"retry_after_seconds\":" + inBody + "}");
 
         assertThat(read.isTransient()).isTrue();
         assertThat(read.retryAt().orElse(null)).isEqualTo(seconds == null ? null : NOW.plusSeconds(seconds));
@@ -110,7 +112,8 @@ class PolymarketClassifierTest {
         assertThat(classify(425, Map.of(), "").isTransient()).isTrue();
         assertThat(classify(500, Map.of(), "{\"error\":\"order timed out\"}").isNotProcessed())
                 .isTrue();
-        assertThat(classify(500, Map.of(), "{\"error\":\"could not run the execution\"}").isNotProcessed())
+        assertThat(classify(500, Map.of(), "{\"error\":\"could not run the execution\"}")
+                        .isNotProcessed())
                 .isFalse();
     }
 
