@@ -12,12 +12,12 @@ public final class ClobClient {
      * A token's order book.
      *
      * @param tokenId the outcome's token, as {@link Outcome#tokenId()}
-     * @throws IllegalArgumentException if the token is blank
+     * @throws IllegalArgumentException if the token is blank or a path
      * @throws dev.sluice.client.error.NotFoundException if it has no book
      * @throws dev.sluice.client.error.ClientException if there is no answer or it is another error
      */
     public OrderBook book(String tokenId) {
-        return api.book(PolymarketModule.nonBlank("tokenId", tokenId));
+        return api.book(PolymarketModule.checked("tokenId", tokenId));
     }
 
     /**

@@ -17,11 +17,11 @@ interface GammaApi {
 
     /** {@code GET /markets/{id}}. */
     @Operation(name = "market", retry = RetryClass.SAFE, group = PolymarketModule.GAMMA_MARKETS_GROUP)
-    @RequestLine("GET /markets/{id}")
+    @RequestLine(value = "GET /markets/{id}", decodeSlash = false)
     Market market(@Param("id") String id);
 
     /** {@code GET /markets/slug/{slug}}. */
     @Operation(name = "market-by-slug", retry = RetryClass.SAFE, group = PolymarketModule.GAMMA_MARKETS_GROUP)
-    @RequestLine("GET /markets/slug/{slug}")
+    @RequestLine(value = "GET /markets/slug/{slug}", decodeSlash = false)
     Market marketBySlug(@Param("slug") String slug);
 }

@@ -22,22 +22,22 @@ public final class GammaClient {
     /**
      * The market with Gamma's id.
      *
-     * @throws IllegalArgumentException if the id is blank
+     * @throws IllegalArgumentException if the id is blank or a path
      * @throws dev.sluice.client.error.NotFoundException if there is none
      * @throws dev.sluice.client.error.ClientException if there is no answer or it is another error
      */
     public Market market(String id) {
-        return api.market(PolymarketModule.nonBlank("id", id));
+        return api.market(PolymarketModule.checked("id", id));
     }
 
     /**
      * The market with this name in its web address.
      *
-     * @throws IllegalArgumentException if the slug is blank
+     * @throws IllegalArgumentException if the slug is blank or a path
      * @throws dev.sluice.client.error.NotFoundException if there is none
      * @throws dev.sluice.client.error.ClientException if there is no answer or it is another error
      */
     public Market marketBySlug(String slug) {
-        return api.marketBySlug(PolymarketModule.nonBlank("slug", slug));
+        return api.marketBySlug(PolymarketModule.checked("slug", slug));
     }
 }

@@ -54,11 +54,11 @@ public final class PolymarketModule implements ProviderModule<PolymarketClient> 
                 .build());
     }
 
-    static String nonBlank(String name, String value) {
-        if (value.isBlank()) {
-            // A blank path segment or parameter would ask another question.
-            throw new IllegalArgumentException(name + ": blank (expected the one to look up)");
+    /** A key that would make another path or question of the request is refused: nothing, {@code .} and {@code ..}. */
+    static String checked(String name, String key) {
+        if (key.isBlank() || key.equals(".") || key.equals("..")) {
+            throw new IllegalArgumentException(name + ": blank or a path (expected the one to look up)");
         }
-        return value;
+        return key;
     }
 }

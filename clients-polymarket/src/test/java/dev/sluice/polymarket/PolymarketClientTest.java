@@ -231,7 +231,7 @@ class PolymarketClientTest {
         PolymarketClient client = polymarket.answers(200, "{}").client();
 
         assertThatIllegalArgumentException().isThrownBy(() -> client.gamma().market(" "));
-        assertThatIllegalArgumentException().isThrownBy(() -> client.gamma().marketBySlug(""));
+        assertThatIllegalArgumentException().isThrownBy(() -> client.gamma().marketBySlug(".."));
         assertThatIllegalArgumentException().isThrownBy(() -> client.clob().book(""));
         assertThat(polymarket.requests()).isEmpty();
     }
