@@ -180,8 +180,10 @@ class RecordedTrafficTest {
         assertThat(summaries.costDollars().contents().text()).isNull();
 
         assertThat(read.get("rec-search_with_num_results-0").results()).hasSize(3);
-        assertThat(read.get("rec-search_with_links-0").results())
-                .anySatisfy(result -> assertThat(result.text()).isNotBlank());
+        Result linked = read.get("rec-search_with_links-0").results().get(1);
+        assertThat(linked.extras().links()).hasSize(3);
+        assertThat(linked.extras().imageLinks()).hasSize(2);
+        assertThat(linked.publishedAt()).hasValue(Instant.parse("2026-01-24T00:00:00Z"));
         specs.ran("hand-picked searches", read.size());
     }
 
