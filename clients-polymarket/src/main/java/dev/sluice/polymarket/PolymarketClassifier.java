@@ -25,9 +25,8 @@ final class PolymarketClassifier implements ResponseClassifier {
                 .message(error.message())
                 .retryAt(retryAt(head, error));
         if (restrictsTrading(head, error)) {
-            // Cancels and reads go on; what was refused stays refused for minutes: neither repeat it nor pause the
-            // others.
-            return classification.notProcessed().transientFailure(false).pauses(PauseScope.NONE);
+            // Orders are refused for minutes while cancels and reads go on: nobody else waits.
+            return classification.pauses(PauseScope.NONE);
         }
         return rejectedBeforeTheBook(head, error) ? classification.notProcessed() : classification;
     }

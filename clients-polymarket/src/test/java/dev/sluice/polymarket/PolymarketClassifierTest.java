@@ -90,11 +90,11 @@ class PolymarketClassifierTest {
                 "{\"error\":\"Trading is currently cancel-only. New orders are not accepted\"}",
                 "{\"error\":\"Trading is currently disabled.\"}",
             })
-    void restrictedTrading_isNotRepeated_andPausesNobody(String body) {
+    void restrictedTrading_pausesNobody_andPromisesNothing(String body) {
         Classification read = classify(503, Map.of("Retry-After", "79"), body);
 
-        assertThat(read.isTransient()).isFalse();
-        assertThat(read.isNotProcessed()).isTrue();
+        assertThat(read.isTransient()).as("a read may be repeated").isTrue();
+        assertThat(read.isNotProcessed()).as("an order must not").isFalse();
         assertThat(read.pauseScope()).isEqualTo(PauseScope.NONE);
     }
 
@@ -104,6 +104,7 @@ class PolymarketClassifierTest {
 
         assertThat(read.isTransient()).isTrue();
         assertThat(read.isNotProcessed()).isFalse();
+        assertThat(read.pauseScope()).isEqualTo(PauseScope.CALL);
     }
 
     @Test

@@ -14,7 +14,6 @@ import dev.sluice.client.error.NotFoundException;
 import dev.sluice.client.error.PermissionDeniedException;
 import dev.sluice.client.error.RateLimitedException;
 import dev.sluice.client.error.ResponseException;
-import dev.sluice.client.error.ServerErrorException;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -182,12 +181,7 @@ class PolymarketClientTest {
                 Arguments.of(
                         404, "{\"error\":\"No orderbook exists\"}", NotFoundException.class, "No orderbook exists"),
                 Arguments.of(404, "", NotFoundException.class, null),
-                Arguments.of(403, "<!DOCTYPE html>blocked", PermissionDeniedException.class, null),
-                Arguments.of(
-                        503,
-                        "{\"error\":\"Trading is currently disabled.\"}",
-                        ServerErrorException.class,
-                        "Trading is currently disabled."));
+                Arguments.of(403, "<!DOCTYPE html>blocked", PermissionDeniedException.class, null));
     }
 
     @ParameterizedTest
