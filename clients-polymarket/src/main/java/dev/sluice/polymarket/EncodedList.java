@@ -53,7 +53,7 @@ final class EncodedList {
         public void serialize(@Nullable List<?> values, JsonGenerator generator, SerializationContext context) {
             List<String> texts = new ArrayList<>();
             for (Object value : values == null ? List.of() : values) {
-                texts.add(value instanceof BigDecimal decimal ? decimal.toPlainString() : String.valueOf(value));
+                texts.add(String.valueOf(value));
             }
             generator.writeString(PolymarketJson.MAPPER.writeValueAsString(texts));
         }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -93,7 +94,7 @@ public record OrderBook(
     private static List<Level> sorted(List<Level> levels, Comparator<BigDecimal> order) {
         return levels.stream()
                 .filter(level -> level.price() != null)
-                .sorted(Comparator.comparing(level -> level.price() == null ? BigDecimal.ZERO : level.price(), order))
+                .sorted(Comparator.comparing(level -> Objects.requireNonNull(level.price()), order))
                 .toList();
     }
 
