@@ -1,0 +1,6 @@
+package dev.sluice.examples;
+
+import java.util.List;
+
+/** What a search found. */
+record News(List<String> snippetIds, String text) {}
