@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Works through numbers from 1 on so many threads, each number once, until there are none left or no more are admitted. */
 final class WorkerPool {
@@ -13,7 +14,7 @@ final class WorkerPool {
     private final CountDownLatch running;
     private final int count;
     private final int threads;
-    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
     WorkerPool(int count, int threads) {
