@@ -8,8 +8,8 @@ import dev.sluice.daytona.DaytonaClient;
 import dev.sluice.simulators.Simulators;
 import dev.sluice.simulators.SimulatorsExtension;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,7 +58,10 @@ class SandboxDeskTest {
             SandboxDesk desk = new SandboxDesk(sluice.client(DaytonaClient.class));
             CountDownLatch lent = new CountDownLatch(1);
             CountDownLatch abandoned = new CountDownLatch(1);
-            CompletableFuture<String> work = CompletableFuture.supplyAsync(() -> lend(desk, lent, abandoned));
+            FutureTask<String> work = new FutureTask<>(() -> lend(desk, lent, abandoned));
+            // Not on the common pool: the JDK's HTTP client ends its calls there, and JDK 25 gives it one thread on two
+            // processors.
+            new Thread(work, "lender").start();
             assertThat(lent.await(30, TimeUnit.SECONDS)).isTrue();
             desk.abandon();
             assertThat(alive(simulators)).isZero();
