@@ -69,7 +69,8 @@ final class ClientAssembly {
 
     private Exchange exchange(ApiDefinition<?> api, ProviderParts parts) {
         Failures failures = new Failures();
-        Transport transport = new Transport(clients.client(parts.http()), parts.http(), failures, time);
+        Transport transport =
+                new Transport(clients.client(parts.http()), clients.executor(), parts.http(), failures, time);
         Exchange http = new HttpExchange(api, parts.http(), transport, new Feedback(parts.limiter()), failures);
         return new SigningExchange(api.signer(), new LoggingExchange(events, time, http));
     }

@@ -4,6 +4,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ final class HttpClients implements AutoCloseable {
 
     HttpClient client(HttpConfig config) {
         return given != null ? given : byConnectTimeout.computeIfAbsent(config.connectTimeout(), this::create);
+    }
+
+    /** Where exchanges wait for their answer's head. */
+    Executor executor() {
+        return executor;
     }
 
     private HttpClient create(Duration connectTimeout) {

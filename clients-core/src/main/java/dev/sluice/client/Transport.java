@@ -12,11 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Executor;
 
 /** Sends a request over {@code java.net.http} and waits for the answer's head, under the call's time limits. Redirects are answers. */
 final class Transport {
@@ -25,12 +21,14 @@ final class Transport {
             caseless("Connection", "Content-Length", "Expect", "Host", "Upgrade");
 
     private final HttpClient client;
+    private final Executor executor;
     private final HttpConfig config;
     private final Failures failures;
     private final TimeSource time;
 
-    Transport(HttpClient client, HttpConfig config, Failures failures, TimeSource time) {
+    Transport(HttpClient client, Executor executor, HttpConfig config, Failures failures, TimeSource time) {
         this.client = client;
+        this.executor = executor;
         this.config = config;
         this.failures = failures;
         this.time = time;
@@ -38,38 +36,24 @@ final class Transport {
 
     /** The answer; the caller closes it. Blocks until the head has arrived. */
     Answer send(Call call, AttemptRequest request) {
-        AtomicReference<@Nullable String> stopped = new AtomicReference<>();
-        CompletableFuture<HttpResponse<BodyInput>> exchange =
-                client.sendAsync(httpRequest(call, request), head -> new BodyInput(time));
-        Runnable cancel = () -> stop(exchange, stopped, "cancelled");
+        Sending sending = new Sending(client, httpRequest(call, request), time);
         boolean deadlineFirst = call.left().compareTo(config.firstByteTimeout()) < 0;
         Duration limit = deadlineFirst ? call.left() : config.firstByteTimeout();
         String limitName = deadlineFirst ? "deadline over" : "first-byte timeout over";
-        TimeSource.Cancellable timer = time.schedule(limit, () -> stop(exchange, stopped, limitName));
-        call.onCancel(cancel);
+        TimeSource.Cancellable timer = time.schedule(limit, () -> sending.stop(limitName));
+        call.onCancel(() -> sending.stop("cancelled"));
         try {
-            return answer(call, exchange.get());
+            sending.start(executor);
+            return answer(call, sending.await());
         } catch (InterruptedException interrupt) {
-            stop(exchange, stopped, "interrupted");
+            sending.stop("interrupted");
             Thread.currentThread().interrupt();
             throw failures.beforeHead(call, new StoppedException("interrupted"));
-        } catch (ExecutionException | CancellationException broken) {
-            throw failures.beforeHead(call, cause(broken, stopped.get()));
+        } catch (IOException broken) {
+            throw failures.beforeHead(call, broken);
         } finally {
             timer.cancel();
         }
-    }
-
-    private static void stop(CompletableFuture<?> exchange, AtomicReference<@Nullable String> stopped, String reason) {
-        stopped.compareAndSet(null, reason);
-        exchange.cancel(true);
-    }
-
-    private static IOException cause(Exception broken, @Nullable String stopped) {
-        if (stopped != null) {
-            return new StoppedException(stopped);
-        }
-        return broken.getCause() instanceof IOException io ? io : new IOException(broken.getCause());
     }
 
     private Answer answer(Call call, HttpResponse<BodyInput> response) {
