@@ -1,5 +1,6 @@
 package dev.sluice.logging;
 
+import dev.sluice.foundation.TimeSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -9,7 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class LoggingFailures {
     private static final long MINUTE_NANOS = 60_000_000_000L;
     private static final AtomicLong COUNT = new AtomicLong();
-    private static final AtomicLong LAST_LINE = new AtomicLong(System.nanoTime() - MINUTE_NANOS);
+    private static final AtomicLong LAST_LINE =
+            new AtomicLong(TimeSource.system().nanoTime() - MINUTE_NANOS);
 
     private LoggingFailures() {}
 
@@ -21,7 +23,7 @@ public final class LoggingFailures {
     /** Counts a failure inside logging; {@link VirtualMachineError}s are thrown again, except for a stack that ran over. */
     public static void record(Throwable failure) {
         long count = COUNT.incrementAndGet();
-        long now = System.nanoTime();
+        long now = TimeSource.system().nanoTime();
         long last = LAST_LINE.get();
         if (now - last >= MINUTE_NANOS && LAST_LINE.compareAndSet(last, now)) {
             System.err.println("sluice: logging failed " + count + " times, last with "

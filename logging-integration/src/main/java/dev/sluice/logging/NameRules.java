@@ -42,7 +42,15 @@ final class NameRules {
 
     /** Whole names that denote a credential, or a container of them, without a word that says so. */
     private static final Set<String> SECRET_NAMES = Set.of(
-            "env", "envs", "envvars", "environmentvariables", "owner", "sshcommand", "seedphrase", "recoveryphrase");
+            "env",
+            "envs",
+            "envvars",
+            "environmentvariables",
+            "flaggedinput",
+            "owner",
+            "sshcommand",
+            "seedphrase",
+            "recoveryphrase");
 
     private static final Set<String> SECRET_WORDS = Set.of(
             "auth",

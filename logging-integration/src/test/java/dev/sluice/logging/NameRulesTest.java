@@ -65,6 +65,7 @@ class NameRulesTest {
                 "otp",
                 "mnemonic",
                 "seed_phrase",
+                "flagged_input",
                 "sshCommand",
                 "env",
                 "envVars",
