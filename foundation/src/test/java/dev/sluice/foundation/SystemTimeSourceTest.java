@@ -48,10 +48,11 @@ class SystemTimeSourceTest {
     void schedule_runsInOrderOfTime_andThePastAtOnce() throws InterruptedException {
         StringBuffer order = new StringBuffer();
         CountDownLatch ran = new CountDownLatch(3);
-
+        BusyTimer busy = new BusyTimer();
         time.schedule(Duration.ofMillis(60), () -> append(order, "c", ran));
         time.schedule(Duration.ofMillis(30), () -> append(order, "b", ran));
         time.schedule(Duration.ofDays(-1), () -> append(order, "a", ran));
+        busy.release();
 
         assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(order).hasToString("abc");
@@ -61,9 +62,13 @@ class SystemTimeSourceTest {
     void cancel_callsTheTaskOff_andIsHarmlessAfterwards() throws InterruptedException {
         AtomicBoolean cancelledRan = new AtomicBoolean();
         CountDownLatch later = new CountDownLatch(1);
-        TimeSource.Cancellable cancelled = time.schedule(Duration.ofMillis(20), () -> cancelledRan.set(true));
+        TimeSource.Cancellable cancelled;
+        TimeSource.Cancellable done;
+        BusyTimer busy = new BusyTimer();
+        cancelled = time.schedule(Duration.ZERO, () -> cancelledRan.set(true));
         cancelled.cancel();
-        TimeSource.Cancellable done = time.schedule(Duration.ofMillis(40), later::countDown);
+        done = time.schedule(Duration.ofMillis(1), later::countDown);
+        busy.release();
 
         assertThat(later.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(cancelledRan).isFalse();
@@ -131,6 +136,28 @@ class SystemTimeSourceTest {
         waiter.interrupt();
 
         assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Keeps the timer's only thread from running what is scheduled meanwhile, however slow the machine is. */
+    private final class BusyTimer {
+        private final CountDownLatch over = new CountDownLatch(1);
+
+        private BusyTimer() throws InterruptedException {
+            CountDownLatch begun = new CountDownLatch(1);
+            time.schedule(Duration.ZERO, () -> {
+                begun.countDown();
+                try {
+                    over.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            begun.await();
+        }
+
+        private void release() {
+            over.countDown();
+        }
     }
 
     private static void append(StringBuffer order, String name, CountDownLatch ran) {
