@@ -3,6 +3,7 @@ package dev.sluice.examples;
 import dev.sluice.experiments.Experiment;
 import dev.sluice.experiments.ExperimentFiles;
 import dev.sluice.experiments.Progress;
+import dev.sluice.foundation.TimeSource;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +74,7 @@ final class Closing {
     private static int sandboxesLeft(SimulatorControl control) throws InterruptedException {
         int left = control.sandboxesAlive();
         for (long looks = DELETION.dividedBy(LOOK); left > 0 && looks > 0; looks--) {
-            Thread.sleep(LOOK.toMillis());
+            TimeSource.system().sleep(LOOK);
             left = control.sandboxesAlive();
         }
         return left;

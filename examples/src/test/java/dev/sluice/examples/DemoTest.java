@@ -62,7 +62,9 @@ class DemoTest {
 
     @Test
     void faultOfTwoSeconds_failsNoInterval(Simulators simulators) throws Exception {
-        assertThat(run(simulators, "--intervals", "3", "--fault", "exa:429:2"))
+        Path slow = Files.writeString( // far apart, so that the answer of one is understood before the next departs
+                directory.resolve("sluice.yaml"), "providers: { exa: { limits: { min-delay: 1500ms } } }");
+        assertThat(run(simulators, "--intervals", "3", "--config", slow.toString(), "--fault", "exa:429:2"))
                 .as(printed.toString(StandardCharsets.UTF_8))
                 .isZero();
         assertFilesAgree(3, 0);
