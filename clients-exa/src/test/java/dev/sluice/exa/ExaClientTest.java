@@ -216,12 +216,11 @@ class ExaClientTest {
 
     @Test
     void key_isNeverInOutput_evenIfTheServerRepeatsIt() {
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        Logger ours = (Logger) LoggerFactory.getLogger("dev.sluice");
+        Logger events = (Logger) LoggerFactory.getLogger("dev.sluice.events");
         ListAppender<ILoggingEvent> logged = new ListAppender<>();
         logged.start();
-        root.addAppender(logged);
-        ours.setLevel(Level.TRACE);
+        events.addAppender(logged);
+        events.setLevel(Level.TRACE);
         try {
             exa.answers(
                     400,
@@ -239,8 +238,8 @@ class ExaClientTest {
                             .doesNotContain(ExaServer.KEY));
             assertThat(exa.calls).asString().doesNotContain(ExaServer.KEY);
         } finally {
-            root.detachAppender(logged);
-            ours.setLevel(null);
+            events.detachAppender(logged);
+            events.setLevel(Level.OFF);
         }
     }
 
