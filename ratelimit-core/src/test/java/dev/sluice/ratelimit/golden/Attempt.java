@@ -1,0 +1,19 @@
+package dev.sluice.ratelimit.golden;
+
+import dev.sluice.ratelimit.Permit;
+
+/** One request on its way, from its first attempt to the one that was served. */
+final class Attempt {
+    final int request;
+    final long taken;
+    int number = 1;
+    /** What the last 429 asked for; zero before the first. */
+    long retryAfterNanos;
+    /** Held while this attempt is under way, by strategies that hold one. */
+    Permit permit;
+
+    Attempt(int request, long taken) {
+        this.request = request;
+        this.taken = taken;
+    }
+}
