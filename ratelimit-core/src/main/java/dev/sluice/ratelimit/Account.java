@@ -337,7 +337,7 @@ final class Account implements Comparable<Account> {
                 taker.stage(provider.trunk(), provider.allLanes()),
                 groupStages,
                 leaseStages,
-                tally.totals(taker.charges()),
+                tally.totals(taker),
                 waits.snapshot());
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.ratelimit;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,20 +10,20 @@ import org.jspecify.annotations.Nullable;
  * What is asked of a {@link Limiter}: one start, what it costs, its group, its priority and how long it may wait. Immutable.
  *
  * <p>Whatever its weight, a request takes one unit of concurrency and one pacing slot, because it is one HTTP request. Its weight is what
- * each quota is charged, unless a cost is given for that quota's id.
+ * each quota is charged, unless a cost is given for that quota's id; a quota of money is charged its cost alone.
  */
 public final class AcquireRequest {
     private static final AcquireRequest ONE =
             new AcquireRequest(1, Map.of(), null, Priority.NORMAL, new WaitBound(null, null));
 
     private final int weight;
-    private final Map<String, Long> costs;
+    private final Map<String, Cost> costs;
     private final @Nullable String group;
     private final Priority priority;
     private final WaitBound bound;
 
     private AcquireRequest(
-            int weight, Map<String, Long> costs, @Nullable String group, Priority priority, WaitBound bound) {
+            int weight, Map<String, Cost> costs, @Nullable String group, Priority priority, WaitBound bound) {
         this.weight = weight;
         this.costs = costs;
         this.group = group;
@@ -58,16 +59,28 @@ public final class AcquireRequest {
     }
 
     /**
-     * What the quota of this id is charged instead of the weight, for instance an estimate of tokens. Ignored where no such quota is configured.
+     * What the quota of this id is charged instead of the weight, for instance an estimate of tokens; for a quota of money, whole units. Ignored
+     * where no such quota is configured.
      *
      * @throws IllegalArgumentException if the amount is negative
      */
     public AcquireRequest cost(String kind, long amount) {
-        if (amount < 0) {
-            throw new IllegalArgumentException("cost " + kind + ": " + amount + " (expected: not negative)");
-        }
-        Map<String, Long> more = new HashMap<>(costs);
-        more.put(kind, amount);
+        return cost(kind, Cost.of(kind, amount));
+    }
+
+    /**
+     * What the budget of this id is charged, for instance an estimate of {@code usd}; rounded up to a billionth. A quota of permits is charged
+     * it rounded up to a whole number. Ignored where no such quota is configured.
+     *
+     * @throws IllegalArgumentException if the amount is negative or above a billion
+     */
+    public AcquireRequest cost(String kind, BigDecimal amount) {
+        return cost(kind, Cost.of(kind, amount));
+    }
+
+    private AcquireRequest cost(String kind, Cost cost) {
+        Map<String, Cost> more = new HashMap<>(costs);
+        more.put(kind, cost);
         return new AcquireRequest(weight, Map.copyOf(more), group, priority, bound);
     }
 
@@ -96,7 +109,14 @@ public final class AcquireRequest {
 
     /** What a quota of this id is charged. */
     long demand(String quotaId) {
-        return costs.isEmpty() ? weight : costs.getOrDefault(quotaId, (long) weight);
+        Cost cost = costs.isEmpty() ? null : costs.get(quotaId);
+        return cost == null ? weight : cost.permits();
+    }
+
+    /** What a quota of money of this id is charged, in billionths. */
+    long demandNanos(String quotaId) {
+        Cost cost = costs.get(quotaId);
+        return cost == null ? 0 : cost.nanos();
     }
 
     @Override

@@ -10,37 +10,32 @@ import java.time.temporal.ChronoUnit;
 /** Counts by windows of the wall clock. If that clock is set back, the window already begun goes on. */
 final class CalendarQuota extends Quota {
     private final TimeSource time;
-    private QuotaConfig config;
     private ZoneId zone;
     private Instant start = Instant.MIN;
     private Instant end = Instant.MIN;
+    private long perNanos;
     private long used;
 
     CalendarQuota(QuotaConfig config, TimeSource time) {
-        this.config = config;
+        super(config);
         this.time = time;
         this.zone = zoneOf(config);
+        this.perNanos = config.per().toNanos();
     }
 
     @Override
-    QuotaConfig config() {
-        return config;
-    }
-
-    @Override
-    boolean adopt(QuotaConfig other) {
+    boolean adoptWindow(QuotaConfig other) {
         if (other.calendar() == null) {
             return false;
         }
-        if (!other.per().equals(config.per()) || !other.calendar().equals(config.calendar())) {
+        if (!other.per().equals(config().per()) || !other.calendar().equals(config().calendar())) {
             end = Instant.MIN; // the other windows begin now, with what the running one holds
             long carried = used;
-            config = other;
             zone = zoneOf(other);
+            perNanos = other.per().toNanos();
             roll(time.instant());
             used = carried;
         }
-        config = other;
         return true;
     }
 
@@ -54,11 +49,10 @@ final class CalendarQuota extends Quota {
     long delay(long now, long amount) {
         Instant wall = time.instant();
         roll(wall);
-        if (amount <= config.permits() - used || amount <= 0) {
+        if (amount <= capacity() - used || amount <= 0) {
             return 0;
         }
-        long moreWindows = (amount - 1) / config.permits();
-        long perNanos = config.per().toNanos();
+        long moreWindows = (amount - 1) / capacity();
         // One window less than it takes: some days have 23 hours, and this is a lower bound.
         long beyond = Math.min(Math.max(0, moreWindows - 1), WaitBound.FOREVER_NANOS / perNanos - 1) * perNanos;
         return WaitBound.nanos(Duration.between(wall, end)) + beyond;
@@ -67,7 +61,7 @@ final class CalendarQuota extends Quota {
     @Override
     void spend(long now, long amount) {
         roll(time.instant());
-        used += amount;
+        used = Cost.sum(used, amount);
     }
 
     @Override
@@ -85,7 +79,6 @@ final class CalendarQuota extends Quota {
         }
         ZonedDateTime day = wall.atZone(zone).truncatedTo(ChronoUnit.DAYS);
         Instant midnight = day.toInstant();
-        long perNanos = config.per().toNanos();
         long passed = Duration.between(midnight, wall).toNanos() / perNanos * perNanos;
         Instant tomorrow = day.plusDays(1).toInstant();
         start = midnight.plusNanos(passed);

@@ -1,5 +1,6 @@
 package dev.sluice.ratelimit;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,8 @@ public record LimiterSnapshot(
      * @param queued waiters by priority
      * @param nextSlot how long until pacing and pauses allow a start; zero means now
      * @param pausedUntil the end of a pause that still runs
-     * @param quotas what is left of each
+     * @param quotas what is left of each, in permits
+     * @param budgets what is left of each, in money
      */
     public record Stage(
             int inFlight,
@@ -46,12 +48,14 @@ public record LimiterSnapshot(
             Map<Priority, Integer> queued,
             Duration nextSlot,
             @Nullable Instant pausedUntil,
-            List<Quota> quotas) {
+            List<Quota> quotas,
+            List<Budget> budgets) {
 
         /** Copies the collections. */
         public Stage {
             queued = Map.copyOf(queued);
             quotas = List.copyOf(quotas);
+            budgets = List.copyOf(budgets);
         }
 
         /** Waiters of all priorities. */
@@ -63,6 +67,9 @@ public record LimiterSnapshot(
     /** What is left of a quota in the window that ends now. */
     public record Quota(String id, long permits, Duration per, long remaining) {}
 
+    /** What is left of a budget in the window that ends now. */
+    public record Budget(String id, BigDecimal amount, Duration per, BigDecimal remaining) {}
+
     /**
      * Counts since the limiter was made, leases apart.
      *
@@ -70,13 +77,21 @@ public record LimiterSnapshot(
      * @param refused at once or by running out of time
      * @param abandoned cancelled or interrupted while waiting
      * @param handedBack granted in a race with a cancel or an interrupt, and undone
-     * @param charged what quotas were charged for the departures, by quota id
+     * @param charged what quotas were charged for the departures, in permits, by quota id; of a group, its name and a slash before it
+     * @param spent what budgets were charged, likewise, in money
      */
-    public record Totals(long granted, long refused, long abandoned, long handedBack, Map<String, Long> charged) {
+    public record Totals(
+            long granted,
+            long refused,
+            long abandoned,
+            long handedBack,
+            Map<String, Long> charged,
+            Map<String, BigDecimal> spent) {
 
-        /** Copies the map. */
+        /** Copies the maps. */
         public Totals {
             charged = Map.copyOf(charged);
+            spent = Map.copyOf(spent);
         }
     }
 }

@@ -2,23 +2,62 @@ package dev.sluice.ratelimit;
 
 import dev.sluice.foundation.TimeSource;
 
-/** One quota's memory. Guarded by its account's lock. */
+/** One quota's memory, in permits or in billionths of money. Guarded by its account's lock. */
 abstract sealed class Quota permits SlidingQuota, CalendarQuota {
+    private final String id;
+    private final boolean money;
+    private QuotaConfig config;
+    private long capacity;
     private long charged;
+
+    Quota(QuotaConfig config) {
+        this.id = config.name();
+        this.money = config.isMoney();
+        this.config = config;
+        this.capacity = config.capacity();
+    }
 
     static Quota of(QuotaConfig config, TimeSource time) {
         return config.calendar() == null ? new SlidingQuota(config) : new CalendarQuota(config, time);
     }
 
     /** The memory under changed numbers: this one if it can hold them, else a new one. */
-    Quota reconfigured(QuotaConfig config, TimeSource time) {
-        return adopt(config) ? this : of(config, time);
+    final Quota reconfigured(QuotaConfig changed, TimeSource time) {
+        if (changed.isMoney() != money || !adoptWindow(changed)) {
+            return of(changed, time);
+        }
+        config = changed;
+        capacity = changed.capacity();
+        return this;
     }
 
-    abstract QuotaConfig config();
+    final String id() {
+        return id;
+    }
 
-    /** Takes over other numbers of the same kind of window; false if the kind is another. */
-    abstract boolean adopt(QuotaConfig config);
+    final boolean isMoney() {
+        return money;
+    }
+
+    final QuotaConfig config() {
+        return config;
+    }
+
+    final long capacity() {
+        return capacity;
+    }
+
+    /** What this request is charged. */
+    final long demand(AcquireRequest request) {
+        return money ? request.demandNanos(id) : request.demand(id);
+    }
+
+    final boolean canEver(AcquireRequest request) {
+        return demand(request) <= capacity;
+    }
+
+    /** Takes over another window of the same kind, before the config; false if the kind is another. */
+    abstract boolean adoptWindow(QuotaConfig other);
 
     abstract long used(long now);
 
@@ -33,7 +72,7 @@ abstract sealed class Quota permits SlidingQuota, CalendarQuota {
     final void charge(long now, long amount) {
         if (amount > 0) {
             spend(now, amount);
-            charged += amount;
+            charged = Cost.sum(charged, amount);
         }
     }
 

@@ -55,7 +55,7 @@ final class ShippedLimits {
      */
     private static LimitsConfig openrouter() {
         QuotaConfig perMinute = QuotaConfig.sliding("rpm", 20, MINUTE);
-        QuotaConfig perDay = new QuotaConfig("rpd", 1000, Duration.ofDays(1), "UTC");
+        QuotaConfig perDay = QuotaConfig.calendar("rpd", 1000, Duration.ofDays(1), "UTC");
         return LimitsConfig.of(10, Duration.ofMillis(100))
                 .withGroups(Map.of("free-models", GroupConfig.under(perMinute, perDay)));
     }

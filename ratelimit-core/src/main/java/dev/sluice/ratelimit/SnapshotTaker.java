@@ -1,5 +1,6 @@
 package dev.sluice.ratelimit;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,6 +15,7 @@ final class SnapshotTaker {
     private final long now;
     private final Instant wall;
     private final Map<String, Long> charges = new HashMap<>();
+    private final Map<String, BigDecimal> spent = new HashMap<>();
 
     SnapshotTaker(long now, Instant wall) {
         this.now = now;
@@ -27,8 +29,12 @@ final class SnapshotTaker {
                     priority,
                     lanes.stream().mapToInt(lane -> lane.queue(priority).size()).sum());
         }
-        List<LimiterSnapshot.Quota> quotas =
-                stage.quotas().stream().map(this::quota).toList();
+        List<LimiterSnapshot.Quota> quotas = stage.quotas().stream()
+                .filter(quota -> !quota.isMoney())
+                .map(this::quota)
+                .toList();
+        List<LimiterSnapshot.Budget> budgets =
+                stage.quotas().stream().filter(Quota::isMoney).map(this::budget).toList();
         @Nullable Instant pausedUntil = stage.pauseWait(now) > 0 ? wall.plusNanos(stage.pauseWait(now)) : null;
         return new LimiterSnapshot.Stage(
                 stage.inFlight(),
@@ -36,11 +42,18 @@ final class SnapshotTaker {
                 queued,
                 Duration.ofNanos(stage.startWait(now)),
                 pausedUntil,
-                quotas);
+                quotas,
+                budgets);
     }
 
     void charged(String prefix, Stage stage) {
-        stage.quotas().forEach(quota -> charges.put(prefix + quota.config().name(), quota.charged()));
+        for (Quota quota : stage.quotas()) {
+            if (quota.isMoney()) {
+                spent.put(prefix + quota.id(), Money.amount(quota.charged()));
+            } else {
+                charges.put(prefix + quota.id(), quota.charged());
+            }
+        }
     }
 
     /** By quota id, a group's quotas with its name and a slash before it. */
@@ -48,9 +61,22 @@ final class SnapshotTaker {
         return charges;
     }
 
+    /** As {@link #charges}, of money. */
+    Map<String, BigDecimal> spent() {
+        return spent;
+    }
+
     private LimiterSnapshot.Quota quota(Quota quota) {
-        QuotaConfig config = quota.config();
-        long remaining = Math.max(0, config.permits() - quota.used(now));
-        return new LimiterSnapshot.Quota(config.name(), config.permits(), config.per(), remaining);
+        return new LimiterSnapshot.Quota(
+                quota.id(), quota.capacity(), quota.config().per(), remaining(quota));
+    }
+
+    private LimiterSnapshot.Budget budget(Quota quota) {
+        BigDecimal amount = Money.amount(quota.capacity());
+        return new LimiterSnapshot.Budget(quota.id(), amount, quota.config().per(), Money.amount(remaining(quota)));
+    }
+
+    private long remaining(Quota quota) {
+        return Math.max(0, quota.capacity() - quota.used(now));
     }
 }

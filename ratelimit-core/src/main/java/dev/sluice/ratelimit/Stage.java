@@ -39,7 +39,7 @@ final class Stage {
         List<Quota> next = new ArrayList<>();
         for (QuotaConfig config : configs) {
             next.add(quotas.stream()
-                    .filter(known -> known.config().name().equals(config.name()))
+                    .filter(known -> known.id().equals(config.name()))
                     .findFirst()
                     .map(known -> known.reconfigured(config, time))
                     .orElseGet(() -> Quota.of(config, time)));
@@ -64,7 +64,7 @@ final class Stage {
     long delay(long now, AcquireRequest request) {
         long wait = startWait(now);
         for (Quota quota : quotas) {
-            wait = Math.max(wait, quota.delay(now, request.demand(quota.config().name())));
+            wait = Math.max(wait, quota.delay(now, quota.demand(request)));
         }
         return wait;
     }
@@ -82,10 +82,9 @@ final class Stage {
     long estimate(long now, AcquireRequest request, int ahead, Iterable<AcquireRequest> inFront) {
         long wait = startWait(now) + Math.min(ahead, WaitBound.FOREVER_NANOS / Math.max(1, minDelay)) * minDelay;
         for (Quota quota : quotas) {
-            String id = quota.config().name();
-            long amount = request.demand(id);
+            long amount = quota.demand(request);
             for (AcquireRequest earlier : inFront) {
-                amount += earlier.demand(id);
+                amount = Cost.sum(amount, quota.demand(earlier));
             }
             wait = Math.max(wait, quota.delay(now, amount));
         }
@@ -93,9 +92,7 @@ final class Stage {
     }
 
     boolean canEver(AcquireRequest request) {
-        return quotas.stream()
-                .allMatch(quota ->
-                        request.demand(quota.config().name()) <= quota.config().permits());
+        return quotas.stream().allMatch(quota -> quota.canEver(request));
     }
 
     boolean hasQuotas() {
@@ -129,7 +126,7 @@ final class Stage {
         inFlight++;
         lowerInFlight += request.priority() == Priority.CRITICAL ? 0 : 1;
         for (Quota quota : quotas) {
-            quota.charge(now, request.demand(quota.config().name()));
+            quota.charge(now, quota.demand(request));
         }
         return hold;
     }
@@ -146,8 +143,7 @@ final class Stage {
             lastStart = hold.previous();
         }
         for (Quota quota : hold.quotas()) {
-            quota.refund(
-                    now, hold.start().stamp(), request.demand(quota.config().name()));
+            quota.refund(now, hold.start().stamp(), quota.demand(request));
         }
     }
 

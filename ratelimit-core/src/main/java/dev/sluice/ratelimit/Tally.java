@@ -1,7 +1,5 @@
 package dev.sluice.ratelimit;
 
-import java.util.Map;
-
 /** An account's counts, leases apart; guarded by its lock. */
 final class Tally {
     private long granted;
@@ -26,7 +24,7 @@ final class Tally {
         handedBack++;
     }
 
-    LimiterSnapshot.Totals totals(Map<String, Long> charged) {
-        return new LimiterSnapshot.Totals(granted, refused, abandoned, handedBack, charged);
+    LimiterSnapshot.Totals totals(SnapshotTaker taker) {
+        return new LimiterSnapshot.Totals(granted, refused, abandoned, handedBack, taker.charges(), taker.spent());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.foundation.config.ConfigurationException;
 import dev.sluice.foundation.config.ConfigurationReader;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,7 @@ class LimitsConfigTest {
         assertThat(free.quotas())
                 .containsExactly(
                         QuotaConfig.sliding("rpm", 20, Duration.ofMinutes(1)),
-                        new QuotaConfig("rpd", 1000, Duration.ofDays(1), "UTC"));
+                        QuotaConfig.calendar("rpd", 1000, Duration.ofDays(1), "UTC"));
         assertThat(LimitsConfig.defaultsFor("daytona").leases()).isEqualTo(Map.of("sandboxes", 2));
         assertThat(LimitsConfig.defaultsFor("daytona").groups().get("toolbox").apart())
                 .isTrue();
@@ -63,6 +64,19 @@ class LimitsConfigTest {
         assertThat(config.groups()).containsOnlyKeys("free-models", "embeddings");
         assertThat(config.groups().get("embeddings").quotas().get(0).name()).isEqualTo("100/PT1S");
         assertThat(config.groups().get("embeddings").delay()).isZero();
+    }
+
+    @Test
+    void budget_isReadExactly() {
+        LimitsConfig config = read("openrouter", """
+                providers:
+                  openrouter:
+                    limits: { quotas: [ { id: usd, amount: 5.000000001, per: 1d, calendar: UTC } ] }
+                """);
+
+        assertThat(config.quotas())
+                .containsExactly(QuotaConfig.budget("usd", new BigDecimal("5.000000001"), Duration.ofDays(1))
+                        .inCalendar("UTC"));
     }
 
     @Test
@@ -97,6 +111,11 @@ class LimitsConfigTest {
                     quotas: [ { id: a, permits: 1, per: 1s }, { id: a, permits: 2, per: 1m } ] | id a twice (expected: unique ids)
                     quotas: [ { id: a, permits: 1, per: 1d, calendar: Mars } ]         | calendar: unknown zone
                     groups: { g: { max-concurrent: 0 } }                               | max-concurrent: 0 (expected: at least 1)
+                    quotas: [ { id: usd, amount: 5, permits: 5, per: 1d } ]            | both permits and amount (expected: permits, or an amount of money)
+                    quotas: [ { id: usd, per: 1d } ]                                   | neither permits nor amount (expected: permits, or an amount of money)
+                    quotas: [ { amount: 5.00, per: 1d } ]                              | id: missing (expected: the name that costs are given by, such as usd)
+                    quotas: [ { id: usd, amount: 5 USD, per: 1d } ]                    | not a number (expected: a number such as 10 or 0.5)
+                    quotas: [ { id: usd, amount: 0.0000000001, per: 1d } ]             | expected: above zero, at most a billion, at most nine decimals
                     """)
     void impossibleLimits_areRefused_withPlaceAndExpectation(String limits, String message) {
         String yaml = "providers:\n  exa:\n    limits: { " + limits + " }\n";

@@ -82,7 +82,7 @@ class ReconfigureTest {
         Fixture fixture = new Fixture(config.withQuotas(QuotaConfig.sliding("rpd", 1, Duration.ofDays(1))));
         fixture.take();
 
-        fixture.limiter.reconfigure(config.withQuotas(new QuotaConfig("rpd", 1, Duration.ofDays(1), "UTC")));
+        fixture.limiter.reconfigure(config.withQuotas(QuotaConfig.calendar("rpd", 1, Duration.ofDays(1), "UTC")));
 
         fixture.take();
         assertThat(fixture.refusedNow(Fixture.one()).reason()).isEqualTo(RefusalReason.QUOTA);
@@ -91,10 +91,10 @@ class ReconfigureTest {
     @Test
     void calendarQuotaWithAnotherWindow_carriesWhatTheRunningOneHolds() {
         LimitsConfig config = LimitsConfig.of(10, Duration.ZERO);
-        Fixture fixture = new Fixture(config.withQuotas(new QuotaConfig("q", 1, Duration.ofDays(1), "UTC")));
+        Fixture fixture = new Fixture(config.withQuotas(QuotaConfig.calendar("q", 1, Duration.ofDays(1), "UTC")));
         fixture.take();
 
-        fixture.limiter.reconfigure(config.withQuotas(new QuotaConfig("q", 1, Duration.ofHours(1), "UTC")));
+        fixture.limiter.reconfigure(config.withQuotas(QuotaConfig.calendar("q", 1, Duration.ofHours(1), "UTC")));
 
         assertThat(fixture.refusedNow(Fixture.one()).waitNeeded()).isEqualTo(Duration.ofHours(1));
     }

@@ -315,7 +315,7 @@ final class Simulation {
         QuotaConfig requests = QuotaConfig.sliding("requests", 3 + random.nextInt(20), Duration.ofMillis(700));
         QuotaConfig tokens = QuotaConfig.sliding("tokens", 60 + random.nextInt(200), Duration.ofSeconds(3));
         QuotaConfig group = QuotaConfig.sliding("group", 2 + random.nextInt(5), Duration.ofSeconds(1));
-        QuotaConfig minutes = new QuotaConfig("minutes", 30 + random.nextInt(30), Duration.ofMinutes(1), "UTC");
+        QuotaConfig minutes = QuotaConfig.calendar("minutes", 30 + random.nextInt(30), Duration.ofMinutes(1), "UTC");
         GroupConfig under = new GroupConfig(
                 false, 1 + random.nextInt(3), Duration.ofMillis(random.nextInt(30)), List.of(group, minutes));
         GroupConfig apart = GroupConfig.apart(1 + random.nextInt(3), group);
