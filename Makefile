@@ -9,6 +9,6 @@ format:
 nightly:
 	mvn -Pnightly verify
 bench:
-	mvn -q -pl benchmarks -am -DskipTests package && java -cp "benchmarks/target/classes:benchmarks/target/lib/*" org.openjdk.jmh.Main
+	mvn -q -pl benchmarks -am -DskipTests package && java -jar benchmarks/target/benchmarks.jar
 sbom:
 	mvn -q -Psbom -DskipTests package

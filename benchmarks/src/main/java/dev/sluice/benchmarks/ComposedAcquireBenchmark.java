@@ -1,18 +1,8 @@
 package dev.sluice.benchmarks;
 
-import dev.sluice.foundation.TimeSource;
-import dev.sluice.ratelimit.AcquireRequest;
-import dev.sluice.ratelimit.Limiter;
-import dev.sluice.ratelimit.Limiters;
-import dev.sluice.ratelimit.LimitsConfig;
-import dev.sluice.ratelimit.Permit;
-import io.github.bucket4j.Bucket;
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadConfig;
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import dev.sluice.benchmarks.peers.Chain;
+import dev.sluice.benchmarks.peers.Contender;
+import dev.sluice.benchmarks.peers.Limits;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -20,12 +10,17 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One uncontended acquire and release of concurrency together with pacing, never waiting: what the bookkeeping itself costs. */
+/**
+ * One uncontended acquire and release, never waiting: what the bookkeeping itself costs. The Resilience4j chain of
+ * {@link #gatePacingQuota()} has two rate limiters and is the one the goals are set against; that of {@link #gatePacing()} has one.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -33,60 +28,32 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
 public class ComposedAcquireBenchmark {
-    private static final int PERMITS = 1024;
+    /** Who does it. */
+    @Param({"SLUICE", "RESILIENCE4J", "BUCKET4J", "GUAVA", "FAILSAFE"})
+    Contender contender = Contender.SLUICE;
 
-    private final Limiters limiters =
-            Limiters.create(provider -> LimitsConfig.of(PERMITS, Duration.ZERO), TimeSource.system());
-    private final Limiter sluice = limiters.limiter("benchmark");
-    private final AcquireRequest request = AcquireRequest.of(1);
+    private Chain<?> two = Contender.SEMAPHORE_FAIR.chain(Limits.idle());
+    private Chain<?> three = two;
 
-    private final Bulkhead bulkhead = Bulkhead.of(
-            "benchmark", BulkheadConfig.custom().maxConcurrentCalls(PERMITS).build());
-    private final RateLimiter rate = RateLimiter.of(
-            "benchmark",
-            RateLimiterConfig.custom()
-                    .limitForPeriod(1_000_000_000)
-                    .limitRefreshPeriod(Duration.ofSeconds(1))
-                    .timeoutDuration(Duration.ZERO)
-                    .build());
-
-    private final Semaphore semaphore = new Semaphore(PERMITS, true);
-    private final Bucket bucket = Bucket.builder()
-            .addLimit(limit -> limit.capacity(1_000_000_000).refillGreedy(1_000_000_000, Duration.ofSeconds(1)))
-            .withNanosecondPrecision()
-            .build();
-
-    @Benchmark
-    public long floor_nanoTime() {
-        return System.nanoTime();
+    @Setup
+    public void setUp() {
+        two = contender.chain(Limits.idle());
+        three = contender.chain(Limits.idle().withIdleQuota());
     }
 
     @Benchmark
-    public Permit sluice() throws InterruptedException {
-        try (Permit permit = sluice.acquire(request)) {
-            return permit;
-        }
+    public Object gatePacing() throws InterruptedException {
+        return two.pass();
     }
 
     @Benchmark
-    public boolean resilience4j() {
-        boolean admitted = bulkhead.tryAcquirePermission() && rate.acquirePermission();
-        bulkhead.onComplete();
-        return admitted;
-    }
-
-    @Benchmark
-    public boolean semaphoreAndBucket4j() throws InterruptedException {
-        semaphore.acquire();
-        try {
-            return bucket.tryConsume(1);
-        } finally {
-            semaphore.release();
-        }
+    public Object gatePacingQuota() throws InterruptedException {
+        return three.pass();
     }
 
     @TearDown
-    public void close() {
-        limiters.close();
+    public void tearDown() {
+        two.close();
+        three.close();
     }
 }

@@ -1,4 +1,4 @@
-/** JMH benchmarks, each beside the peers that do the same job, in one run. */
+/** JMH benchmarks and reports, each beside the peers that do the same job, in one run. */
 @NullMarked
 package dev.sluice.benchmarks;
 
