@@ -1,17 +1,22 @@
 package dev.sluice.client;
 
+import dev.sluice.foundation.config.Description;
 import dev.sluice.foundation.config.Ratio;
 import dev.sluice.foundation.config.Section;
 import java.time.Duration;
 
 /**
  * {@code providers.<provider>.circuit-breaker}: one per provider and group.
- *
- * @param failureRate share of failures among the last {@code window} attempts that opens it
- * @param window attempts looked at; none is opened before so many were made
- * @param waitOpen how long it refuses everything before it lets attempts probe
  */
-record BreakerConfig(Ratio failureRate, int window, Duration waitOpen) {
+record BreakerConfig(
+        @Description("Share of failures among the last attempts that opens it.")
+        Ratio failureRate,
+
+        @Description("Attempts looked at; none is opened before so many were made.")
+        int window,
+
+        @Description("How long it refuses everything before it lets attempts probe.")
+        Duration waitOpen) {
 
     static final BreakerConfig DEFAULT = new BreakerConfig(Ratio.parse("50%"), 20, Duration.ofSeconds(10));
 

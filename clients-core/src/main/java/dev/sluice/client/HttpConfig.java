@@ -1,26 +1,26 @@
 package dev.sluice.client;
 
 import dev.sluice.foundation.config.DataSize;
+import dev.sluice.foundation.config.Description;
 import dev.sluice.foundation.config.Section;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
 /**
  * {@code providers.<provider>.http}: the time and size limits of one call.
- *
- * @param connectTimeout for the TCP and TLS connection
- * @param firstByteTimeout from sending to the answer's head
- * @param idleTimeout between two pieces of a body
- * @param deadline for the whole call: waits, attempts, back-off and body; a stream: until its first event
- * @param maxBody of one body, decompressed, and of one event of a stream
- * @param version protocol asked for first
  */
 record HttpConfig(
-        Duration connectTimeout,
-        Duration firstByteTimeout,
-        Duration idleTimeout,
+        @Description("For the TCP and TLS connection.") Duration connectTimeout,
+        @Description("From sending to the answer's head.") Duration firstByteTimeout,
+        @Description("Between two pieces of a body.") Duration idleTimeout,
+
+        @Description("For the whole call: waits, attempts, back-off and body; of a stream: until its first event.")
         Duration deadline,
+
+        @Description("Of one body, decompressed, and of one event of a stream.")
         DataSize maxBody,
+
+        @Description("The protocol that is asked for first.")
         HttpClient.Version version) {
 
     /** Long completions take minutes, so the times are generous; 16 MB is above every recorded answer of the four providers. */

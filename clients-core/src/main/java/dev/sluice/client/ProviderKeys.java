@@ -1,17 +1,22 @@
 package dev.sluice.client;
 
+import dev.sluice.foundation.config.Description;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keys beside the sections of {@code providers.<provider>}.
- *
- * @param apiKeyEnv name of the environment variable that holds the key
- * @param baseUrl where the provider's API is; null for production
- * @param baseUrls the same by name for providers with several APIs
  */
-record ProviderKeys(String apiKeyEnv, @Nullable URI baseUrl, Map<String, URI> baseUrls) {
+record ProviderKeys(
+        @Description("Name of the environment variable that holds the key, never the key itself.")
+        String apiKeyEnv,
+
+        @Description("Where the provider's API is; production if left out.") @Nullable
+        URI baseUrl,
+
+        @Description("The same by name, for a provider with several APIs.")
+        Map<String, URI> baseUrls) {
     ProviderKeys {
         baseUrls = Map.copyOf(baseUrls);
     }

@@ -48,6 +48,14 @@ public final class Sluice implements AutoCloseable {
         return builder().config(yaml).build();
     }
 
+    /**
+     * A JSON Schema (draft 2020-12) of the configuration file, for editors: of all sections that the modules on the class path register,
+     * with the shipped defaults of their providers. A file that is read is valid by it; reading refuses more.
+     */
+    public static String configurationSchema() {
+        return Sections.onClassPath().reader().jsonSchema();
+    }
+
     /** Begins with the shipped defaults and the process's environment. */
     public static SluiceBuilder builder() {
         return new SluiceBuilder();

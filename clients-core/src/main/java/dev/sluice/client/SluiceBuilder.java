@@ -1,6 +1,5 @@
 package dev.sluice.client;
 
-import dev.sluice.client.spi.ProviderModule;
 import dev.sluice.foundation.Secret;
 import dev.sluice.foundation.TimeSource;
 import dev.sluice.foundation.config.Configuration;
@@ -101,13 +100,10 @@ public final class SluiceBuilder {
      * @throws IllegalArgumentException if the given HTTP client follows redirects
      */
     public Sluice build() {
-        Modules modules = Modules.onClassPath();
-        Section<ProviderKeys> keys = Section.ofProviderKeys(
-                ProviderKeys.class, provider -> ProviderKeys.of(modules.apiKeyVariable(provider)));
-        Configuration configuration = source.apply(ConfigurationReader.of(sections(modules, keys))
-                .environment(environment)
-                .providers(modules.names())
-                .allowOtherProviders());
+        Sections sections = Sections.onClassPath();
+        Modules modules = sections.modules();
+        Section<ProviderKeys> keys = sections.keys();
+        Configuration configuration = source.apply(sections.reader().environment(environment));
         Limiters limiters = Limiters.create(provider -> configuration.provider(provider, LimitsConfig.SECTION), time);
         CallsInFlight inFlight = new CallsInFlight(time);
         HttpClients http = new HttpClients(httpClient);
@@ -120,14 +116,5 @@ public final class SluiceBuilder {
                         new BaseUrls(name, baseUrls, configuration.provider(name, keys)),
                         new DefaultProviderContext.Shared(assembly, configuration, time)));
         return new Sluice(configuration, limiters, providers, inFlight, http);
-    }
-
-    private static Section<?>[] sections(Modules modules, Section<ProviderKeys> keys) {
-        List<Section<?>> sections = new ArrayList<>(
-                List.of(LimitsConfig.SECTION, RetryConfig.SECTION, BreakerConfig.SECTION, HttpConfig.SECTION, keys));
-        for (ProviderModule<?> module : modules.all()) {
-            sections.addAll(module.sections());
-        }
-        return sections.toArray(new Section<?>[0]);
     }
 }

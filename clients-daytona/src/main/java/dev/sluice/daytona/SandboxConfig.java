@@ -1,5 +1,6 @@
 package dev.sluice.daytona;
 
+import dev.sluice.foundation.config.Description;
 import dev.sluice.foundation.config.Section;
 import java.time.Duration;
 
@@ -10,7 +11,15 @@ import java.time.Duration;
  * @param startWithin how long a sandbox may take to start; Daytona's own SDKs wait 60 s
  * @param deleteWithin how long to try to delete a sandbox before it is reported as left behind
  */
-record SandboxConfig(String owner, Duration startWithin, Duration deleteWithin) {
+record SandboxConfig(
+        @Description("Value of the label owner of sandboxes opened by lease, unless the request has the label.")
+        String owner,
+
+        @Description("How long a sandbox may take to start.")
+        Duration startWithin,
+
+        @Description("How long to try to delete a sandbox before it is reported as left behind.")
+        Duration deleteWithin) {
 
     static final Section<SandboxConfig> SECTION = Section.ofProvider(
                     "sandbox",

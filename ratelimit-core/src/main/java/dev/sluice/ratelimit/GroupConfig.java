@@ -1,6 +1,7 @@
 package dev.sluice.ratelimit;
 
 import dev.sluice.foundation.config.Alias;
+import dev.sluice.foundation.config.Description;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -15,13 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param quotas the group's own
  */
 public record GroupConfig(
+        @Description("true: these limits stand instead of the provider's; false: both must allow a start.")
         boolean apart,
-        @Nullable Integer maxConcurrent,
 
-        @Alias(value = "delay_seconds", unit = ChronoUnit.SECONDS) @Nullable
+        @Description("Permits held at most, at least 1; no bound of its own if left out.") @Nullable
+        Integer maxConcurrent,
+
+        @Description("Strict distance between two starts of the group; none of its own if left out.")
+        @Alias(value = "delay_seconds", unit = ChronoUnit.SECONDS)
+        @Nullable
         Duration minDelay,
 
-        List<QuotaConfig> quotas) {
+        @Description("The group's own windows.") List<QuotaConfig> quotas) {
 
     /**
      * Checks the numbers and copies the list.

@@ -1,6 +1,7 @@
 package dev.sluice.ratelimit;
 
 import dev.sluice.foundation.config.Alias;
+import dev.sluice.foundation.config.Description;
 import dev.sluice.foundation.config.Section;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -21,15 +22,25 @@ import java.util.Set;
  * @param pauseCap the longest pause a server can impose by one answer
  */
 public record LimitsConfig(
-        int maxConcurrent,
+        @Description("Permits held at most, at least 1.") int maxConcurrent,
 
+        @Description("Strict distance between two request starts; 0s for none.")
         @Alias(value = "delay_seconds", unit = ChronoUnit.SECONDS)
         Duration minDelay,
 
+        @Description("How many of max-concurrent only CRITICAL requests may use.")
         int reserveCritical,
+
+        @Description("Windows over all requests that are not in a group apart.")
         List<QuotaConfig> quotas,
+
+        @Description("Limits of some of the requests, by the group's name.")
         Map<String, GroupConfig> groups,
+
+        @Description("Long-lived things, such as sandboxes, at most at once, by kind.")
         Map<String, Integer> leases,
+
+        @Description("The longest pause that one answer of the server can impose.")
         Duration pauseCap) {
 
     /** {@code providers.<provider>.limits} with the shipped defaults. */

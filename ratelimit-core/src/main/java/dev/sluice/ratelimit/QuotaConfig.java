@@ -1,5 +1,6 @@
 package dev.sluice.ratelimit;
 
+import dev.sluice.foundation.config.Description;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -19,11 +20,21 @@ import org.jspecify.annotations.Nullable;
  * @param calendar a time zone such as {@code UTC}, if the server's windows follow the calendar
  */
 public record QuotaConfig(
-        @Nullable String id,
-        @Nullable Long permits,
-        @Nullable BigDecimal amount,
-        Duration per,
-        @Nullable String calendar) {
+        @Description("What costs and snapshots call it; made of the numbers if left out, required with an amount.")
+        @Nullable
+        String id,
+
+        @Description("Never more than so many in any window, at least 1.") @Nullable
+        Long permits,
+
+        @Description("Never more money than this in any window, in the currency that the id names, such as usd.")
+        @Nullable
+        BigDecimal amount,
+
+        @Description("The window's length, above zero.") Duration per,
+
+        @Description("A time zone such as UTC, if the server's windows start at midnight instead of sliding.") @Nullable
+        String calendar) {
     private static final long MOST_PERMITS = 1_000_000_000_000_000_000L;
 
     /**

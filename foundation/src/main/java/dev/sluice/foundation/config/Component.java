@@ -36,6 +36,12 @@ record Component(String key, RecordComponent declaration) {
         return type == boolean.class ? false : null;
     }
 
+    /** What the key means, for a schema; empty if nobody said. */
+    String description() {
+        Description described = declaration.getAnnotation(Description.class);
+        return described == null ? "" : described.value();
+    }
+
     boolean isNullable() {
         return declaration.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }

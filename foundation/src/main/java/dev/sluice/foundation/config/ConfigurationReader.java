@@ -82,6 +82,15 @@ public final class ConfigurationReader {
         return assemble(null);
     }
 
+    /**
+     * A JSON Schema (draft 2020-12) of the files this reader accepts, for editors: keys with their descriptions, forms and shipped defaults.
+     * Every file that the reader accepts is valid; the reader refuses more, because a record's own checks and the environment are not
+     * part of it. The same sections and providers give the same text, with {@code \n} as line end.
+     */
+    public String jsonSchema() {
+        return JsonText.of(JsonSchema.of(sections, known, othersAllowed));
+    }
+
     private Configuration assemble(@Nullable Node file) {
         Assembly assembly = new Assembly(sections, known, othersAllowed);
         assembly.lay(file);

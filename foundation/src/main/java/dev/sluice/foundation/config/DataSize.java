@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An amount of data, written with its unit: {@code 512B}, {@code 16MB}, {@code 4MiB}. {@code KB MB GB} are powers of 1000, {@code KiB MiB
@@ -28,6 +29,19 @@ public record DataSize(long bytes) {
             1L << 20,
             "GiB",
             1L << 30);
+
+    /** In the largest unit that needs no fraction, {@code 16MB}. */
+    private String written() {
+        return Stream.of("GiB", "GB", "MiB", "MB", "KiB", "KB")
+                .filter(unit -> bytes > 0 && bytes % UNITS.getOrDefault(unit, 1L) == 0)
+                .findFirst()
+                .map(unit -> bytes / UNITS.getOrDefault(unit, 1L) + unit)
+                .orElse(bytes + "B");
+    }
+
+    static JsonForm json() {
+        return JsonForm.pattern("size", "^[0-9]{1,19}(B|KB|MB|GB|KiB|MiB|GiB)$", value -> ((DataSize) value).written());
+    }
 
     /**
      * Checks the sign.

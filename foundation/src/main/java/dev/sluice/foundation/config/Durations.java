@@ -3,7 +3,9 @@ package dev.sluice.foundation.config;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +24,26 @@ final class Durations {
             "h", ChronoUnit.HOURS,
             "d", ChronoUnit.DAYS);
 
+    static final JsonForm JSON = JsonForm.pattern(
+            "duration", "^[0-9]{1,19}(\\.[0-9]{1,9})?(ns|us|µs|ms|s|m|h|d)$", value -> written((Duration) value));
+
+    private static final List<String> WRITTEN = List.of("d", "h", "m", "s", "ms", "us", "ns");
+
     private Durations() {}
+
+    /** In the largest unit that needs no fraction. */
+    static String written(Duration duration) {
+        long nanos = duration.toNanos();
+        String unit = WRITTEN.stream()
+                .filter(candidate -> nanos != 0 && nanos % nanosOf(candidate) == 0)
+                .findFirst()
+                .orElse("s");
+        return nanos / nanosOf(unit) + unit;
+    }
+
+    private static long nanosOf(String unit) {
+        return Objects.requireNonNull(UNITS.get(unit)).getDuration().toNanos();
+    }
 
     static Object parse(String text) {
         Matcher matcher = SYNTAX.matcher(text);

@@ -14,7 +14,7 @@ final class Numbers {
     private Numbers() {}
 
     static ScalarShape whole(long least, long most, Function<BigDecimal, Object> narrow) {
-        return ScalarShape.plain("a whole number", text -> {
+        Function<String, Object> parser = text -> {
             if (!WHOLE.matcher(text).matches()) {
                 throw new IllegalArgumentException("not a whole number (expected: a whole number)");
             }
@@ -24,16 +24,22 @@ final class Numbers {
                 String range = least + " to " + most;
                 throw new IllegalArgumentException("out of range (expected: a whole number, " + range + ")", tooLarge);
             }
-        });
+        };
+        return ScalarShape.plain("a whole number", parser, JsonForm.whole(least, most));
     }
 
     static ScalarShape decimal(Function<BigDecimal, Object> convert) {
-        return ScalarShape.plain("a number", text -> {
+        return decimal(convert, JsonForm.NUMBER);
+    }
+
+    static ScalarShape decimal(Function<BigDecimal, Object> convert, JsonForm json) {
+        Function<String, Object> parser = text -> {
             if (!DECIMAL.matcher(text).matches()) {
                 throw new IllegalArgumentException("not a number (expected: a number such as 10 or 0.5)");
             }
             return convert.apply(new BigDecimal(text));
-        });
+        };
+        return ScalarShape.plain("a number", parser, json);
     }
 
     static Object finite(BigDecimal number) {

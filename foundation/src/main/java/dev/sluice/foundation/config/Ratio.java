@@ -23,6 +23,14 @@ public record Ratio(double value) {
         }
     }
 
+    static JsonForm json() {
+        return JsonForm.pattern("percentage", "^[0-9]{1,3}(\\.[0-9]{1,9})?\\s?%$", value -> ((Ratio) value).written());
+    }
+
+    private String written() {
+        return BigDecimal.valueOf(value).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
+    }
+
     /**
      * Reads a percentage.
      *

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,24 @@ final class RecordShape implements Shape {
 
     List<Component> components() {
         return components;
+    }
+
+    Class<? extends Record> type() {
+        return constructor.getDeclaringClass();
+    }
+
+    /** How a value is written under one accepted spelling. */
+    Shape shapeUnder(String spelling) {
+        return Objects.requireNonNull(spellings.get(spelling)).shape();
+    }
+
+    /** A component's other spellings, in kebab-case. */
+    List<String> aliases(int index) {
+        return spellings.entrySet().stream()
+                .filter(entry -> entry.getValue().index() == index)
+                .map(Map.Entry::getKey)
+                .filter(key -> !key.equals(components.get(index).key()))
+                .toList();
     }
 
     List<String> keys() {

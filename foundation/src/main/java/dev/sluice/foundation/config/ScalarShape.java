@@ -8,16 +8,17 @@ import java.util.function.Function;
  * @param expected what to write
  * @param quotable whether quoted text will do; numbers and switches are written plain
  * @param parser from the text; throws {@link IllegalArgumentException} with {@code fact (expected: …)}, never quoting the text
+ * @param json the same for a schema
  */
-record ScalarShape(String expected, boolean quotable, Function<String, Object> parser) implements Shape {
+record ScalarShape(String expected, boolean quotable, Function<String, Object> parser, JsonForm json) implements Shape {
 
     /** A shape whose parser says only what is wrong, the expectation being always the same. */
-    static ScalarShape plain(String expected, Function<String, Object> parser) {
-        return new ScalarShape(expected, false, parser);
+    static ScalarShape plain(String expected, Function<String, Object> parser, JsonForm json) {
+        return new ScalarShape(expected, false, parser, json);
     }
 
-    static ScalarShape text(String expected, Function<String, Object> parser) {
-        return new ScalarShape(expected, true, parser);
+    static ScalarShape text(String expected, Function<String, Object> parser, JsonForm json) {
+        return new ScalarShape(expected, true, parser, json);
     }
 
     Object read(Node.Scalar scalar, KeyPath path) {

@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -17,17 +18,17 @@ final class ScalarTypes {
     private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]*");
 
     private static final Map<Class<?>, ScalarShape> SHAPES = Stream.of(
-                    entry(String.class, ScalarShape.text("text", text -> text)),
+                    entry(String.class, ScalarShape.text("text", text -> text, JsonForm.TEXT)),
                     entry(int.class, Numbers.whole(Integer.MIN_VALUE, Integer.MAX_VALUE, BigDecimal::intValueExact)),
                     entry(long.class, Numbers.whole(Long.MIN_VALUE, Long.MAX_VALUE, BigDecimal::longValueExact)),
                     entry(double.class, Numbers.decimal(Numbers::finite)),
                     entry(BigDecimal.class, Numbers.decimal(number -> number)),
-                    entry(boolean.class, ScalarShape.plain("true or false", ScalarTypes::truth)),
-                    entry(Duration.class, ScalarShape.text(Durations.EXPECTED, Durations::parse)),
-                    entry(DataSize.class, ScalarShape.text("a size such as 16MB", DataSize::parse)),
-                    entry(Ratio.class, ScalarShape.text("a percentage such as 20%", Ratio::parse)),
-                    entry(URI.class, ScalarShape.text(Uris.EXPECTED, Uris::parse)),
-                    entry(Path.class, ScalarShape.text("a path", ScalarTypes::path)))
+                    entry(boolean.class, ScalarShape.plain("true or false", ScalarTypes::truth, JsonForm.TRUTH)),
+                    entry(Duration.class, ScalarShape.text(Durations.EXPECTED, Durations::parse, Durations.JSON)),
+                    entry(DataSize.class, ScalarShape.text("a size such as 16MB", DataSize::parse, DataSize.json())),
+                    entry(Ratio.class, ScalarShape.text("a percentage such as 20%", Ratio::parse, Ratio.json())),
+                    entry(URI.class, ScalarShape.text(Uris.EXPECTED, Uris::parse, JsonForm.ADDRESS)),
+                    entry(Path.class, ScalarShape.text("a path", ScalarTypes::path, JsonForm.PATH)))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private static final Map<Class<?>, Class<?>> BOXES = Map.of(
@@ -52,18 +53,19 @@ final class ScalarTypes {
 
     /** A bare number that counts units, under an alias such as {@code delay_seconds}. */
     static ScalarShape durationIn(ChronoUnit unit) {
-        return Numbers.decimal(number -> Durations.of(number, unit));
+        return Numbers.decimal(number -> Durations.of(number, unit), JsonForm.COUNT_OF_UNITS);
     }
 
     /** The name of an environment variable: never the secret that the variable holds. */
     static ScalarShape variableName() {
         String expected = "the name of an environment variable, in capitals, such as EXA_API_KEY";
-        return ScalarShape.text(expected, text -> {
+        Function<String, Object> parser = text -> {
             if (!VARIABLE.matcher(text).matches()) {
                 throw new IllegalArgumentException("not a name (expected: " + expected + "; never the secret itself)");
             }
             return text;
-        });
+        };
+        return ScalarShape.text(expected, parser, JsonForm.VARIABLE);
     }
 
     private static Object truth(String text) {
@@ -121,12 +123,14 @@ final class ScalarTypes {
     private static final class Enums {
         static ScalarShape shapeOf(Class<?> type) {
             Object[] constants = type.getEnumConstants();
-            String names = Stream.of(constants).map(c -> ((Enum<?>) c).name()).collect(Collectors.joining(", "));
+            List<String> words =
+                    Stream.of(constants).map(c -> ((Enum<?>) c).name()).toList();
+            String names = String.join(", ", words);
             Function<String, Object> parser = text -> Stream.of(constants)
                     .filter(c -> ((Enum<?>) c).name().equalsIgnoreCase(text.replace('-', '_')))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("unknown word (expected: one of " + names + ")"));
-            return ScalarShape.text("one of " + names, parser);
+            return ScalarShape.text("one of " + names, parser, JsonForm.words(words));
         }
     }
 }

@@ -82,6 +82,10 @@ public final class Section<T extends Record> {
         return onlyFor == null || onlyFor.contains(provider);
     }
 
+    boolean isForAll() {
+        return onlyFor == null;
+    }
+
     /** Whether the keys of both can stand side by side in one map. */
     boolean sharesLevelWith(Section<?> other) {
         if (level == Level.ROOT || other.level == Level.ROOT) {
