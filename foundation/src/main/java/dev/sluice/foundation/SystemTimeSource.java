@@ -11,6 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 final class SystemTimeSource implements TimeSource {
     static final SystemTimeSource INSTANCE = new SystemTimeSource();
 
+    private static final long FOR_EVER_NANOS = Duration.ofDays(3_652).toNanos();
+
     private final ScheduledThreadPoolExecutor timer;
 
     private SystemTimeSource() {
@@ -34,7 +36,11 @@ final class SystemTimeSource implements TimeSource {
 
     @Override
     public void parkNanos(Object blocker, long nanos) {
-        LockSupport.parkNanos(blocker, nanos);
+        if (nanos >= FOR_EVER_NANOS) {
+            LockSupport.park(blocker); // without a timer, which virtual threads pay for
+        } else {
+            LockSupport.parkNanos(blocker, nanos);
+        }
     }
 
     @Override

@@ -14,43 +14,135 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All state of one limiter, behind one lock. Accounts have a rank, in which their locks are taken where several are needed. No user code
- * runs while a lock is held.
+ * All state of one limiter, behind one lock; but for what its {@link FastLane} holds while that is open, which is never longer than the lock is
+ * free. Accounts have a rank, in which their locks are taken where several are needed. No user code runs while a lock is held.
  */
 final class Account implements Comparable<Account> {
+    /** How often somebody looks for lost permits while others wait for one. */
+    private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final long rank;
     private final String name;
+    private final Engine engine;
     private final TimeSource time;
+    private final List<Account> alone = List.of(this);
     private final Alarm alarm;
-    private final Gate provider = new Gate(new Stage(""));
+    private final FastLane fastLane;
+    private final PermitBook book;
+    private final List<Gate> busy = new ArrayList<>();
+    private final Gate provider = new Gate(new Stage(""), busy);
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<String, Gate> leases = new LinkedHashMap<>();
     private final Set<Grant> openLeases = new LinkedHashSet<>();
     private final Tally tally = new Tally();
     private final WaitRecorder waits = new WaitRecorder();
     private LimitsConfig config;
+    private FastLane.@Nullable Rule fastRule;
+    private long handedOver;
     private boolean closed;
 
     Account(long rank, String name, LimitsConfig config, Engine engine) {
         this.rank = rank;
         this.name = name;
+        this.engine = engine;
         this.time = engine.time();
-        this.alarm = new Alarm(time, () -> engine.wake(this));
+        this.alarm = new Alarm(time, engine.spinNanos(), () -> engine.wake(this));
+        this.fastLane = new FastLane(time);
+        this.book = new PermitBook(this, engine.lost());
         this.config = config;
+        lock();
         apply(config, time.nanoTime());
+        unlock();
     }
 
     String name() {
         return name;
     }
 
-    void lock() {
-        lock.lock();
+    /** This one alone. */
+    List<Account> alone() {
+        return alone;
     }
 
+    // ---- the lock, and the fast lane beside it
+
+    /** From here on the stage of the provider's gate has the truth. */
+    void lock() {
+        lock.lock();
+        if (fastLane.isOpen()) {
+            long taken = fastLane.shut();
+            Stage trunk = provider.trunk();
+            trunk.adopt(FastLane.inFlight(taken), lastStart(taken, trunk.lastStart()));
+        }
+    }
+
+    private Start lastStart(long taken, Start known) {
+        // Equal stamps mean one start as long as pacing keeps any two apart.
+        boolean same = FastLane.isStamp(taken, handedOver);
+        if (same && (known == Start.NONE || fastRule == null || fastRule.delayNanos() > 0)) {
+            return known;
+        }
+        Long stamp = same ? Long.valueOf(known.stamp()) : FastLane.lastStart(taken, time.nanoTime());
+        return stamp == null ? Start.NONE : Start.at(stamp);
+    }
+
+    /** Opens the fast lane if nothing speaks against it. */
     void unlock() {
+        Stage trunk = provider.trunk();
+        if (fastRule != null && provider.size() == 0 && !trunk.isPaused() && trunk.inFlight() <= FastLane.MAX_COUNT) {
+            Start last = trunk.lastStart();
+            handedOver = last == Start.NONE ? time.nanoTime() - FastLane.MAX_DELAY_NANOS : last.stamp();
+            provider.forgetTurns();
+            fastLane.open(fastRule, trunk.inFlight(), handedOver);
+        }
         lock.unlock();
+    }
+
+    /** A permit without waiting, or null if there is none at once or it takes a look at the queues. */
+    @Nullable
+    Permit tryNow(AcquireRequest request) {
+        if (request.group() == null && fastLane.tryStart(request.bound())) {
+            return book.fastPermit();
+        }
+        lock();
+        try {
+            return busy.isEmpty() && !closed ? tryAlone(request) : null;
+        } finally {
+            unlock();
+        }
+    }
+
+    /** For a request that nobody waits in front of. */
+    private @Nullable Permit tryAlone(AcquireRequest request) {
+        String groupName = request.group();
+        Group group = groupName == null ? null : group(groupName);
+        Stage groupStage = group == null || group.isApart() ? null : group.stage();
+        Stage trunk = group == null || !group.isApart() ? provider.trunk() : group.stage();
+        long now = time.nanoTime();
+        boolean free = request.bound().allows(now) && trunk.isFree(now, request);
+        return free && (groupStage == null || groupStage.isFree(now, request))
+                ? grant(request, null, trunk, groupStage, 0, now)
+                : null;
+    }
+
+    /** Ends a start that the fast lane let through. */
+    void endFast() {
+        if (!fastLane.tryEnd()) {
+            engine.end(this, null);
+        }
+    }
+
+    /** Gives back what an ended grant holds. */
+    void release(Grant grant) {
+        if (!grant.isLikeFast() || !fastLane.tryEnd()) {
+            engine.end(this, grant);
+        }
+    }
+
+    /** Lets permits that were lost so far be found. */
+    void turnPage() {
+        book.turnPage();
     }
 
     @Override
@@ -70,23 +162,13 @@ final class Account implements Comparable<Account> {
 
     // ---- queues
 
-    /** Those with somebody in them. */
-    List<Gate> busyGates() {
-        List<Gate> busy = new ArrayList<>(2);
-        addBusy(provider, busy);
-        for (Group group : groups.values()) {
-            addBusy(group.own(), busy);
-        }
-        for (Gate lease : leases.values()) {
-            addBusy(lease, busy);
-        }
-        return busy;
+    boolean isQuiet() {
+        return busy.isEmpty();
     }
 
-    private static void addBusy(Gate gate, List<Gate> busy) {
-        if (gate.size() > 0) {
-            busy.add(gate);
-        }
+    /** Those with somebody in them. */
+    List<Gate> busyGates() {
+        return busy.isEmpty() ? List.of() : List.copyOf(busy);
     }
 
     /**
@@ -114,14 +196,19 @@ final class Account implements Comparable<Account> {
     }
 
     private Group group(String groupName) {
-        return groups.computeIfAbsent(groupName, Group::new);
+        Group known = groups.get(groupName);
+        if (known == null) {
+            known = new Group(groupName, busy);
+            groups.put(groupName, known);
+        }
+        return known;
     }
 
     /** Forgets a group that is neither configured nor in use: names may come from callers without end. */
-    private void prune(AcquireRequest request, long now) {
+    private void prune(AcquireRequest request) {
         String groupName = request.group();
         Group group = groupName == null ? null : groups.get(groupName);
-        if (group != null && !group.isConfigured() && group.stage().isIdle(now)) {
+        if (group != null && !group.isConfigured() && group.stage().isIdle(time.nanoTime())) {
             if (provider.lane(group.stage()).isEmpty()) {
                 provider.drop(group.stage());
                 groups.remove(group.stage().name());
@@ -131,8 +218,8 @@ final class Account implements Comparable<Account> {
 
     /** Sets the timer to the next moment at which time alone lets somebody through. */
     void arm(long now) {
-        long wake = WaitBound.FOREVER_NANOS;
-        for (Gate gate : busyGates()) {
+        long wake = busy.isEmpty() ? WaitBound.FOREVER_NANOS : LOOK_NANOS;
+        for (Gate gate : busy) {
             wake = Math.min(wake, gate.wake());
         }
         alarm.set(now, wake);
@@ -144,50 +231,70 @@ final class Account implements Comparable<Account> {
 
     // ---- grants
 
-    Grant grant(Ticket ticket, long now) {
-        Stage groupStage = ticket.lane().stage();
-        List<Hold> holds = new ArrayList<>(2);
-        if (groupStage != null) {
-            holds.add(groupStage.take(now, ticket.request));
-        }
-        holds.add(ticket.gate().trunk().take(now, ticket.request));
+    HeldPermit grant(Ticket ticket, long now) {
         long waited = Math.max(0, now - ticket.waiter().arrived());
-        Grant grant = new Grant(ticket, holds, Duration.ofNanos(waited));
-        if (ticket.lease == null) {
-            tally.granted();
-            waits.record(waited);
-        } else {
-            openLeases.add(grant);
-        }
-        return grant;
+        return grant(
+                ticket.request,
+                ticket.lease,
+                ticket.gate().trunk(),
+                ticket.lane().stage(),
+                waited,
+                now);
     }
 
-    void release(Grant grant, long now) {
+    private HeldPermit grant(
+            AcquireRequest request,
+            @Nullable LeaseRequest lease,
+            Stage trunk,
+            @Nullable Stage groupStage,
+            long waited,
+            long now) {
+        Hold hold = trunk.take(now, request);
+        List<Hold> holds = groupStage == null ? List.of(hold) : List.of(groupStage.take(now, request), hold);
+        Grant grant = new Grant(this, request, lease, holds, waited);
+        if (lease != null) {
+            openLeases.add(grant);
+            return book.leasePermit(grant);
+        }
+        tally.granted();
+        waits.record(waited);
+        return book.heldPermit(grant);
+    }
+
+    /** Counts the end of a grant; of a start that the fast lane let through if there is none. */
+    void end(@Nullable Grant grant) {
+        if (grant == null) {
+            provider.trunk().release(AcquireRequest.one());
+            return;
+        }
         grant.holds().forEach(hold -> hold.stage().release(grant.request()));
-        openLeases.remove(grant);
-        prune(grant.request(), now);
+        if (grant.lease() != null) {
+            openLeases.remove(grant);
+        }
+        prune(grant.request());
     }
 
     void undo(Grant grant, long now) {
         grant.holds().forEach(hold -> hold.stage().undo(hold, now, grant.request()));
         if (grant.lease() == null) {
             tally.handedBack();
+        } else {
+            openLeases.remove(grant);
         }
-        openLeases.remove(grant);
-        prune(grant.request(), now);
+        prune(grant.request());
     }
 
-    void refused(Ticket ticket, long now) {
+    void refused(Ticket ticket) {
         if (ticket.lease == null) {
             tally.refused();
-            prune(ticket.request, now);
+            prune(ticket.request);
         }
     }
 
-    void abandoned(Ticket ticket, long now) {
+    void abandoned(Ticket ticket) {
         if (ticket.lease == null) {
             tally.abandoned();
-            prune(ticket.request, now);
+            prune(ticket.request);
         }
     }
 
@@ -297,8 +404,9 @@ final class Account implements Comparable<Account> {
                 group.stage().pause(now, provider.trunk().pauseWait(now));
             }
         }
-        changed.leases().keySet().forEach(kind -> leases.computeIfAbsent(kind, key -> new Gate(new Stage(key))));
+        changed.leases().keySet().forEach(kind -> leases.computeIfAbsent(kind, key -> new Gate(new Stage(key), busy)));
         leases.forEach((kind, gate) -> gate.trunk().configure(changed.leases().getOrDefault(kind, 0), 0));
+        fastRule = closed ? null : provider.trunk().fastRule();
     }
 
     /** Holds the target's starts; returns for how long, after the cap. */
@@ -318,6 +426,7 @@ final class Account implements Comparable<Account> {
     /** Refuses everything from now on; returns the leases still held. */
     List<Grant> close() {
         closed = true;
+        fastRule = null;
         return List.copyOf(openLeases);
     }
 
@@ -337,7 +446,7 @@ final class Account implements Comparable<Account> {
                 taker.stage(provider.trunk(), provider.allLanes()),
                 groupStages,
                 leaseStages,
-                tally.totals(taker),
-                waits.snapshot());
+                tally.totals(book.fastPermits(), taker),
+                waits.snapshot(book.fastPermits()));
     }
 }

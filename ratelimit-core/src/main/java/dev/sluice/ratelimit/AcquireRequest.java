@@ -94,6 +94,14 @@ public final class AcquireRequest {
         return new AcquireRequest(weight, costs, group, priority, new WaitBound(bound.within(), nanoTime));
     }
 
+    int weight() {
+        return weight;
+    }
+
+    Map<String, Cost> costs() {
+        return costs;
+    }
+
     @Nullable
     String group() {
         return group;

@@ -10,13 +10,19 @@ final class Alarm {
     private static final long LONGEST_SLEEP_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final TimeSource time;
+    private final long spinNanos;
     private final Runnable task;
     private TimeSource.@Nullable Cancellable set;
     private long at;
+    private volatile long spinUntil;
 
-    Alarm(TimeSource time, Runnable task) {
+    /**
+     * @param spinNanos so much earlier the timer is set, and the rest is waited for by looking at the clock
+     */
+    Alarm(TimeSource time, long spinNanos, Runnable task) {
         this.time = time;
-        this.task = task;
+        this.spinNanos = spinNanos;
+        this.task = spinNanos == 0 ? task : () -> spinThen(task);
     }
 
     /** Sees to it that the task runs so many nanoseconds from now, or before; a century means that nobody waits for time. */
@@ -29,8 +35,18 @@ final class Alarm {
         if (set == null || wanted - at < 0) {
             cancel();
             at = wanted;
-            set = time.schedule(Duration.ofNanos(wanted - now), task);
+            spinUntil = wanted;
+            set = time.schedule(Duration.ofNanos(Math.max(0, wanted - now - spinNanos)), task);
         }
+    }
+
+    /** Looks at the clock for the last moments, on the timer's thread and with no lock held; at most as long as was allowed. */
+    private void spinThen(Runnable then) {
+        long due = spinUntil;
+        for (long left = due - time.nanoTime(); left > 0 && left <= spinNanos; left = due - time.nanoTime()) {
+            Thread.onSpinWait();
+        }
+        then.run();
     }
 
     void wentOff() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The one implementation: an account's state, and the ways to wait for it. */
 final class DefaultLimiter implements Limiter {
@@ -29,14 +30,22 @@ final class DefaultLimiter implements Limiter {
 
     @Override
     public Permit acquire(AcquireRequest request) throws InterruptedException {
-        return permit(waiting.block(tickets(request), request.bound()));
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        Permit permit = tryNow(request);
+        return permit == null ? waiting.block(tickets(request), request.bound()).get(0) : permit;
     }
 
     @Override
     public TryAcquireResult tryAcquire(AcquireRequest request) {
+        Permit permit = tryNow(request);
+        if (permit != null) {
+            return new TryAcquireResult.Granted(permit);
+        }
         Waiter waiter = waiting.now(tickets(request));
         if (waiter.state() == Waiter.State.GRANTED) {
-            return new TryAcquireResult.Granted(permit(waiter.grants()));
+            return new TryAcquireResult.Granted(waiter.permits().get(0));
         }
         Refusal refusal = waiter.refusal();
         return new TryAcquireResult.Refused(refusal.reason(), refusal.waitNeeded(), refusal.queueLength());
@@ -44,7 +53,10 @@ final class DefaultLimiter implements Limiter {
 
     @Override
     public CompletableFuture<Permit> acquireAsync(AcquireRequest request) {
-        return waiting.later(tickets(request), request.bound(), this::permit);
+        Permit permit = tryNow(request);
+        return permit == null
+                ? waiting.later(tickets(request), request.bound(), permits -> permits.get(0))
+                : CompletableFuture.completedFuture(permit);
     }
 
     @Override
@@ -54,7 +66,8 @@ final class DefaultLimiter implements Limiter {
 
     @Override
     public CompletableFuture<Lease> leaseAsync(LeaseRequest request) {
-        return waiting.later(tickets(request), new WaitBound(request.within(), null), grants -> lease(request, grants));
+        return waiting.later(
+                tickets(request), new WaitBound(request.within(), null), permits -> lease(request, permits));
     }
 
     @Override
@@ -63,7 +76,7 @@ final class DefaultLimiter implements Limiter {
         Instant wall = engine.time().instant();
         long asked = WaitBound.nanos(Duration.between(wall, feedback.pauseUntil()));
         long[] pause = {0};
-        engine.run(List.of(account), round -> {
+        engine.run(account.alone(), round -> {
             pause[0] = account.pause(feedback.target(), asked, round.now());
             doomed.addAll(account.doomed(round.now()));
         });
@@ -74,7 +87,7 @@ final class DefaultLimiter implements Limiter {
     @Override
     public void reconfigure(LimitsConfig config) {
         List<Waiter> doomed = new ArrayList<>();
-        engine.run(List.of(account), round -> {
+        engine.run(account.alone(), round -> {
             doomed.addAll(account.reconfigure(config, round.now()));
             doomed.addAll(account.doomed(round.now()));
         });
@@ -96,7 +109,7 @@ final class DefaultLimiter implements Limiter {
     List<Grant> close() {
         List<Grant> leases = new ArrayList<>();
         List<Waiter> doomed = new ArrayList<>();
-        engine.run(List.of(account), round -> {
+        engine.run(account.alone(), round -> {
             leases.addAll(account.close());
             doomed.addAll(account.doomed(round.now()));
         });
@@ -104,12 +117,17 @@ final class DefaultLimiter implements Limiter {
         return leases;
     }
 
-    Permit permit(List<Grant> grants) {
-        return new HeldPermit(engine, grants.get(0));
+    private @Nullable Permit tryNow(AcquireRequest request) {
+        engine.reclaimLost();
+        Permit permit = account.tryNow(request);
+        if (permit != null && engine.events().isHeard()) {
+            engine.events().granted(name(), Duration.ZERO);
+        }
+        return permit;
     }
 
-    private Lease lease(LeaseRequest request, List<Grant> grants) {
-        return new HeldLease(engine, grants.get(0), request.kind());
+    private static Lease lease(LeaseRequest request, List<HeldPermit> permits) {
+        return new HeldLease(permits.get(0), request.kind());
     }
 
     private List<Ticket> tickets(AcquireRequest request) {

@@ -2,14 +2,21 @@ package dev.sluice.ratelimit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be told to others once no lock is held. Confined to one thread. */
 final class Effects {
     private final EventRelay events;
     private final List<Waiter> settled = new ArrayList<>(2);
+    private @Nullable Waiter waiting;
 
     Effects(EventRelay events) {
         this.events = events;
+    }
+
+    /** A new waiter, of which there is one at most: an operation makes one request. */
+    void waiting(Waiter waiter) {
+        waiting = waiter;
     }
 
     void granted(Waiter waiter) {
@@ -27,6 +34,9 @@ final class Effects {
     /** Wakes first, tells listeners then. */
     void tell() {
         settled.forEach(Waiter::announce);
+        if (waiting != null) {
+            events.waiting(waiting);
+        }
         settled.forEach(events::settled);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.ratelimit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -36,15 +37,33 @@ final class EventRelay {
         courier.allowCoreThreadTimeOut(true);
     }
 
+    boolean isHeard() {
+        return listener != null;
+    }
+
+    void granted(String limiter, Duration waited) {
+        offer(to -> to.onGranted(limiter, waited));
+    }
+
+    /** A waiter that was queued and not settled in the same step. */
+    void waiting(Waiter waiter) {
+        if (listener != null && waiter.state() == Waiter.State.WAITING) {
+            waiter.tickets().forEach(ticket -> offer(to -> to.onWaiting(ticket.account.name())));
+        }
+    }
+
+    void leaked(String limiter) {
+        offer(to -> to.onLeaked(limiter));
+    }
+
     void settled(Waiter waiter) {
         if (listener == null) {
             return;
         }
         switch (waiter.state()) {
             case GRANTED ->
-                waiter.grants()
-                        .forEach(grant ->
-                                offer(to -> to.onGranted(grant.account().name(), grant.waited())));
+                waiter.permits()
+                        .forEach(permit -> granted(permit.grant().account().name(), permit.waited()));
             case REFUSED -> {
                 Refusal why = waiter.refusal();
                 offer(to -> to.onRefused(why.limiter(), why.reason(), why.waitNeeded(), why.queueLength()));

@@ -22,11 +22,17 @@ final class Gate {
     private final Turns turns = new Turns();
     private final List<Ticket> firm = new ArrayList<>();
     private final List<Ticket> aside = new ArrayList<>();
+    private final List<Gate> busy;
+    private long picks;
     private long wake = WaitBound.FOREVER_NANOS;
     private int size;
 
-    Gate(Stage trunk) {
+    /**
+     * @param busy where this gate stands while anybody waits at it
+     */
+    Gate(Stage trunk, List<Gate> busy) {
         this.trunk = trunk;
+        this.busy = busy;
     }
 
     Stage trunk() {
@@ -61,7 +67,9 @@ final class Gate {
 
     void add(Ticket ticket) {
         ticket.lane().queue(ticket.priority()).add(ticket);
-        size++;
+        if (size++ == 0) {
+            busy.add(this);
+        }
         if (ticket.waiter().isOutOfPatience()) {
             makeFirm(ticket);
         }
@@ -69,9 +77,13 @@ final class Gate {
 
     void remove(Ticket ticket) {
         ticket.lane().queue(ticket.priority()).remove(ticket);
-        size--;
-        firm.remove(ticket);
-        aside.remove(ticket);
+        if (--size == 0) {
+            busy.remove(this);
+        }
+        if (ticket.waiter().isComposed()) {
+            firm.remove(ticket);
+            aside.remove(ticket);
+        }
     }
 
     void beginRound() {
@@ -93,9 +105,9 @@ final class Gate {
                 return ticket;
             }
         }
-        List<Lane> stuck = new ArrayList<>();
+        picks++;
         for (Priority priority : turns.order()) {
-            Ticket candidate = oldest(priority, now, round, stuck);
+            Ticket candidate = oldest(priority, now, round);
             if (candidate == null) {
                 continue;
             }
@@ -119,9 +131,11 @@ final class Gate {
 
     /** Composed waiters that have just run out of patience. */
     List<Ticket> impatient() {
-        return aside.stream()
-                .filter(ticket -> ticket.waiter().isOutOfPatience() && !firm.contains(ticket))
-                .toList();
+        return aside.isEmpty()
+                ? List.of()
+                : aside.stream()
+                        .filter(ticket -> ticket.waiter().isOutOfPatience() && !firm.contains(ticket))
+                        .toList();
     }
 
     void makeFirm(Ticket ticket) {
@@ -131,10 +145,10 @@ final class Gate {
         }
     }
 
-    private @Nullable Ticket oldest(Priority priority, long now, Round round, List<Lane> stuck) {
-        Ticket oldest = eligible(main, priority, now, round, stuck);
+    private @Nullable Ticket oldest(Priority priority, long now, Round round) {
+        Ticket oldest = eligible(main, priority, now, round);
         for (Lane lane : lanes.values()) {
-            Ticket front = eligible(lane, priority, now, round, stuck);
+            Ticket front = eligible(lane, priority, now, round);
             if (front != null
                     && (oldest == null
                             || front.waiter().sequence() < oldest.waiter().sequence())) {
@@ -144,13 +158,13 @@ final class Gate {
         return oldest;
     }
 
-    private @Nullable Ticket eligible(Lane lane, Priority priority, long now, Round round, List<Lane> stuck) {
+    private @Nullable Ticket eligible(Lane lane, Priority priority, long now, Round round) {
         Ticket front = lane.queue(priority).front(round);
-        if (front == null || stuck.contains(lane)) {
+        if (front == null || lane.isStuckIn(picks)) {
             return null;
         }
         if (wakes(lane.delay(now, front)) || !lane.hasRoom(front) || !mayPass(front, now)) {
-            stuck.add(lane);
+            lane.stuckIn(picks);
             return null;
         }
         return front;
@@ -198,8 +212,16 @@ final class Gate {
     }
 
     private boolean anyWaits(Priority priority) {
-        return main.queue(priority).size() > 0
-                || lanes.values().stream().anyMatch(lane -> lane.queue(priority).size() > 0);
+        boolean any = main.queue(priority).size() > 0;
+        for (Lane lane : lanes.values()) {
+            any |= lane.queue(priority).size() > 0;
+        }
+        return any;
+    }
+
+    /** Nobody waits, so nobody has been passed. */
+    void forgetTurns() {
+        turns.reset();
     }
 
     List<Lane> allLanes() {
@@ -223,17 +245,9 @@ final class Gate {
     }
 
     private static long estimate(Stage stage, List<Lane> before, Ticket ticket, long now) {
-        int ahead = 0;
-        List<AcquireRequest> inFront = new ArrayList<>();
-        for (Lane lane : before) {
-            WaitQueue queue = lane.queue(ticket.priority());
-            ahead += queue.alone();
-            if (stage.hasQuotas()) {
-                queue.tickets().stream()
-                        .filter(other -> !other.waiter().isComposed())
-                        .forEach(other -> inFront.add(other.request));
-            }
-        }
-        return stage.estimate(now, ticket.request, ahead, inFront);
+        return stage.estimate(
+                now,
+                ticket.request,
+                before.stream().map(lane -> lane.queue(ticket.priority())).toList());
     }
 }

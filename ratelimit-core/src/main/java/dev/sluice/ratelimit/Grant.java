@@ -2,7 +2,6 @@ package dev.sluice.ratelimit;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** What one ticket was given, until it ends: by its owner, by being handed back, or by reclaim; whoever comes first. */
@@ -11,15 +10,21 @@ final class Grant {
     private final AcquireRequest request;
     private final @Nullable LeaseRequest lease;
     private final List<Hold> holds;
-    private final Duration waited;
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private final long waitedNanos;
+    private @Nullable Ledger ledger; // set with the account's lock held, before anybody else sees this grant
+    private int number;
 
-    Grant(Ticket ticket, List<Hold> holds, Duration waited) {
-        this.account = ticket.account;
-        this.request = ticket.request;
-        this.lease = ticket.lease;
+    Grant(Account account, AcquireRequest request, @Nullable LeaseRequest lease, List<Hold> holds, long waitedNanos) {
+        this.account = account;
+        this.request = request;
+        this.lease = lease;
         this.holds = holds;
-        this.waited = waited;
+        this.waitedNanos = waitedNanos;
+    }
+
+    void inscribe(Ledger toLedger, int asNumber) {
+        ledger = toLedger;
+        number = asNumber;
     }
 
     Account account() {
@@ -35,16 +40,21 @@ final class Grant {
         return lease;
     }
 
+    /** Whether its end counts as that of a start by the fast lane. */
+    boolean isLikeFast() {
+        return holds.size() == 1 && lease == null && request.group() == null && request.priority() != Priority.CRITICAL;
+    }
+
     List<Hold> holds() {
         return holds;
     }
 
     Duration waited() {
-        return waited;
+        return Duration.ofNanos(waitedNanos);
     }
 
     /** True for the one caller that may end it. */
     boolean end() {
-        return !ended.get() && ended.compareAndSet(false, true);
+        return ledger != null && ledger.close(number);
     }
 }

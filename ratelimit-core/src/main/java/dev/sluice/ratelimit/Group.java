@@ -1,5 +1,7 @@
 package dev.sluice.ratelimit;
 
+import java.util.List;
+
 /** A group's stage and where its requests queue. Guarded by its account's lock. */
 final class Group {
     private final Stage stage;
@@ -7,9 +9,9 @@ final class Group {
     private boolean configured;
     private boolean apart;
 
-    Group(String name) {
+    Group(String name, List<Gate> busy) {
         this.stage = new Stage(name);
-        this.own = new Gate(stage);
+        this.own = new Gate(stage, busy);
     }
 
     Stage stage() {

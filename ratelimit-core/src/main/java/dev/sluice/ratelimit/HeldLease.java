@@ -4,13 +4,11 @@ import java.time.Duration;
 
 /** A lease's grant in its owner's hands. */
 final class HeldLease implements Lease {
-    private final Engine engine;
-    private final Grant grant;
+    private final HeldPermit permit;
     private final String kind;
 
-    HeldLease(Engine engine, Grant grant, String kind) {
-        this.engine = engine;
-        this.grant = grant;
+    HeldLease(HeldPermit permit, String kind) {
+        this.permit = permit;
         this.kind = kind;
     }
 
@@ -21,16 +19,16 @@ final class HeldLease implements Lease {
 
     @Override
     public void close() {
-        engine.release(grant);
+        permit.close();
     }
 
     @Override
     public Duration waited() {
-        return grant.waited();
+        return permit.waited();
     }
 
     @Override
     public String toString() {
-        return "lease of " + grant.account().name() + "/" + kind;
+        return "lease of " + permit.grant().account().name() + "/" + kind;
     }
 }

@@ -4,17 +4,25 @@ import java.time.Duration;
 
 /** A grant in its user's hands. */
 final class HeldPermit implements Permit {
-    private final Engine engine;
+    @SuppressWarnings("unused") // as long as this can be reached, so can the key, and the grant is not lost
+    private final LedgerKey key;
+
     private final Grant grant;
 
-    HeldPermit(Engine engine, Grant grant) {
-        this.engine = engine;
+    HeldPermit(LedgerKey key, Grant grant) {
+        this.key = key;
         this.grant = grant;
+    }
+
+    Grant grant() {
+        return grant;
     }
 
     @Override
     public void close() {
-        engine.release(grant);
+        if (grant.end()) {
+            grant.account().release(grant);
+        }
     }
 
     @Override

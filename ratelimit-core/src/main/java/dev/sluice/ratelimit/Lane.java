@@ -1,22 +1,21 @@
 package dev.sluice.ratelimit;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The waiters of one group, or of no group, before a gate. Guarded by its account's lock. */
 final class Lane {
     private final @Nullable Stage stage;
-    private final Map<Priority, WaitQueue> queues = new EnumMap<>(Priority.class);
+    private final WaitQueue critical = new WaitQueue();
+    private final WaitQueue normal = new WaitQueue();
+    private final WaitQueue background = new WaitQueue();
+    private final List<WaitQueue> queues = List.of(critical, normal, background);
+    private long stuckIn;
 
     /** A lane with limits of its own under the gate's, or without. */
     Lane(@Nullable Stage stage) {
         this.stage = stage;
-        for (Priority priority : Priority.values()) {
-            queues.put(priority, new WaitQueue());
-        }
     }
 
     @Nullable
@@ -24,13 +23,25 @@ final class Lane {
         return stage;
     }
 
-    @SuppressWarnings("NullAway") // the constructor made one per priority
     WaitQueue queue(Priority priority) {
-        return queues.get(priority);
+        return switch (priority) {
+            case CRITICAL -> critical;
+            case NORMAL -> normal;
+            case BACKGROUND -> background;
+        };
     }
 
     boolean isEmpty() {
-        return queues.values().stream().allMatch(queue -> queue.size() == 0);
+        return queues.stream().allMatch(queue -> queue.size() == 0);
+    }
+
+    /** Nobody of this lane can go in this pick. */
+    void stuckIn(long pick) {
+        stuckIn = pick;
+    }
+
+    boolean isStuckIn(long pick) {
+        return stuckIn == pick;
     }
 
     long delay(long now, Ticket ticket) {
@@ -43,7 +54,7 @@ final class Lane {
 
     List<Ticket> tickets() {
         List<Ticket> all = new ArrayList<>();
-        queues.values().forEach(queue -> all.addAll(queue.tickets()));
+        queues.forEach(queue -> all.addAll(queue.tickets()));
         return all;
     }
 }

@@ -11,6 +11,17 @@ public interface LimiterListener {
     /** A permit or lease was granted after this wait. */
     default void onGranted(String limiter, Duration waited) {}
 
+    /** A request has to wait for its turn, concurrency, pacing, a quota or a pause; its grant or refusal follows. */
+    default void onWaiting(String limiter) {}
+
+    /**
+     * A permit or lease was lost to the garbage collector without being closed, and was taken back; of a lease, after its owner's reclaim
+     * action. Losses are found when another request has to wait, and at the next request.
+     *
+     * @param limiter and after a slash the kind of lease
+     */
+    default void onLeaked(String limiter) {}
+
     /** A request was refused, at once or after waiting in vain. */
     default void onRefused(String limiter, RefusalReason reason, Duration waitNeeded, int queueLength) {}
 

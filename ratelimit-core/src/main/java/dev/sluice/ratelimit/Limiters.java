@@ -27,8 +27,8 @@ public final class Limiters implements AutoCloseable {
 
     private Limiters(Builder builder) {
         configByProvider = builder.configByProvider;
-        engine = new Engine(builder.time, new EventRelay(builder.listener));
-        waiting = new Waiting(engine, builder.executor);
+        engine = new Engine(builder.time, new EventRelay(builder.listener), builder.executor, builder.spinNanos);
+        waiting = new Waiting(engine);
     }
 
     /** Limiters with these limits, made when first asked for; without a listener, futures completed on the common pool. */
@@ -66,7 +66,7 @@ public final class Limiters implements AutoCloseable {
         Account account = new Account(byName.size(), name, config, engine);
         DefaultLimiter limiter = new DefaultLimiter(account, engine, waiting);
         if (closed) {
-            account.close();
+            limiter.close();
         }
         return limiter;
     }
@@ -87,13 +87,11 @@ public final class Limiters implements AutoCloseable {
 
     /** As {@link #acquireAll}, with the rules of {@link Limiter#acquireAsync}. */
     public CompletableFuture<Permits> acquireAllAsync(Duration within, Entry... entries) {
-        return waiting.later(tickets(entries), new WaitBound(within, null), this::permits);
+        return waiting.later(tickets(entries), new WaitBound(within, null), Limiters::permits);
     }
 
-    private Permits permits(List<Grant> grants) {
-        return new HeldPermits(grants.stream()
-                .<Permit>map(grant -> new HeldPermit(engine, grant))
-                .toList());
+    private static Permits permits(List<HeldPermit> permits) {
+        return new HeldPermits(List.copyOf(permits));
     }
 
     /** The most urgent entry's priority counts for all, so that composed waiters stand in the same order everywhere. */
@@ -151,7 +149,8 @@ public final class Limiters implements AutoCloseable {
     private @Nullable RuntimeException reclaim(Grant grant, @Nullable RuntimeException before) {
         LeaseRequest lease = grant.lease();
         try {
-            if (lease != null && engine.release(grant)) {
+            if (lease != null && grant.end()) {
+                grant.account().release(grant);
                 lease.onReclaim().run();
             }
         } catch (RuntimeException e) {
@@ -169,6 +168,7 @@ public final class Limiters implements AutoCloseable {
         private TimeSource time = TimeSource.system();
         private Executor executor = ForkJoinPool.commonPool();
         private @Nullable LimiterListener listener;
+        private long spinNanos;
 
         private Builder(Function<String, LimitsConfig> configByProvider) {
             this.configByProvider = configByProvider;
@@ -189,6 +189,21 @@ public final class Limiters implements AutoCloseable {
         /** Hears what happens; nobody if not said. */
         public Builder listener(LimiterListener hearer) {
             listener = hearer;
+            return this;
+        }
+
+        /**
+         * How long before a start that waits for time alone the timer begins to look at the clock instead of sleeping, so that it does not come
+         * late; costs so much of a core per such start at most. Zero if not said: then starts come later than they might by what the machine's timers are
+         * late, typically 50 to 100 microseconds, which is felt where min-delay is below 5 ms. Never starts anything early.
+         *
+         * @throws IllegalArgumentException if it is negative or longer than 1 ms
+         */
+        public Builder spin(Duration atMost) {
+            if (atMost.isNegative() || atMost.compareTo(Duration.ofMillis(1)) > 0) {
+                throw new IllegalArgumentException("spin: " + atMost + " (expected: at least 0 and at most 1 ms)");
+            }
+            spinNanos = atMost.toNanos();
             return this;
         }
 

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  * a round resources are only taken, so what cannot be granted once cannot be granted later in it.
  */
 final class Round {
-    private final SortedSet<Account> held;
+    private final List<Account> held;
     private final long now;
     private final long begun;
     private final Effects effects;
-    private final Set<Account> missing = new HashSet<>();
-    private final List<Ticket> deferred = new ArrayList<>();
+    private Set<Account> missing = Set.of();
+    private List<Ticket> deferred = List.of();
 
     /**
      * @param now the stamp of all grants
      * @param begun when the operation began that this round is part of; a bound that held then is kept
      */
-    Round(SortedSet<Account> held, long now, long begun, Effects effects) {
+    Round(List<Account> held, long now, long begun, Effects effects) {
         this.held = held;
         this.now = now;
         this.begun = begun;
@@ -43,16 +42,13 @@ final class Round {
                 gate.firm().forEach(ticket -> require(ticket.waiter()));
             }
         }
-        boolean again = missing.isEmpty();
-        while (again) {
-            deferred.clear();
-            again = false;
-            for (Account account : held) {
-                for (Gate gate : account.busyGates()) {
-                    again |= drain(gate);
-                }
+        while (missing.isEmpty()) {
+            deferred = List.of();
+            boolean granted = drainAll();
+            // Only turns of composed waiters can come by what else was granted.
+            if (deferred.isEmpty() || !missing.isEmpty() || !(granted || breakTie())) {
+                break;
             }
-            again = missing.isEmpty() && (again || breakTie());
         }
         if (missing.isEmpty()) {
             held.forEach(account -> account.arm(now));
@@ -60,9 +56,22 @@ final class Round {
         return missing;
     }
 
+    private boolean drainAll() {
+        boolean granted = false;
+        for (Account account : held) {
+            for (Gate gate : account.busyGates()) {
+                granted |= drain(gate);
+            }
+        }
+        return granted;
+    }
+
     private boolean require(Waiter waiter) {
-        if (held.containsAll(waiter.accounts())) {
+        if (!waiter.isComposed() || held.containsAll(waiter.accounts())) {
             return true;
+        }
+        if (missing.isEmpty()) {
+            missing = new HashSet<>();
         }
         missing.addAll(waiter.accounts());
         return false;
@@ -80,7 +89,7 @@ final class Round {
             } else if (waiter.isComposed() && othersAbsent(ticket)) {
                 gate.standAside(ticket, this);
             } else if (waiter.isComposed() && othersLater(ticket)) {
-                deferred.add(ticket);
+                defer(ticket);
                 return granted;
             } else {
                 grant(waiter);
@@ -88,6 +97,13 @@ final class Round {
             }
         }
         return granted;
+    }
+
+    private void defer(Ticket ticket) {
+        if (deferred.isEmpty()) {
+            deferred = new ArrayList<>();
+        }
+        deferred.add(ticket);
     }
 
     private boolean othersAbsent(Ticket ticket) {
@@ -113,16 +129,16 @@ final class Round {
     }
 
     private void grant(Waiter waiter) {
-        List<Grant> grants = new ArrayList<>(1);
+        List<HeldPermit> permits = new ArrayList<>(1);
         for (Ticket ticket : waiter.tickets()) {
             ticket.gate().remove(ticket);
-            grants.add(ticket.account.grant(ticket, now));
+            permits.add(ticket.account.grant(ticket, now));
             ticket.gate().granted(ticket);
             for (Ticket impatient : ticket.gate().impatient()) {
                 impatient.waiter().tickets().forEach(part -> part.gate().makeFirm(part));
             }
         }
-        waiter.grant(grants);
+        waiter.grant(permits);
         effects.granted(waiter);
     }
 
@@ -143,6 +159,7 @@ final class Round {
                 .orElse(null);
         if (misfit == null) {
             waiter.tickets().forEach(ticket -> ticket.gate().add(ticket));
+            effects.waiting(waiter);
         } else {
             refused(waiter, misfit.account.refusal(misfit, now, false));
         }
@@ -169,7 +186,7 @@ final class Round {
     }
 
     private void refused(Waiter waiter, Refusal why) {
-        waiter.tickets().forEach(ticket -> ticket.account.refused(ticket, now));
+        waiter.tickets().forEach(ticket -> ticket.account.refused(ticket));
         waiter.refuse(why);
         effects.refused(waiter);
     }
@@ -178,7 +195,7 @@ final class Round {
     void abandon(Waiter waiter) {
         if (waiter.state() == Waiter.State.WAITING) {
             waiter.tickets().forEach(ticket -> ticket.gate().remove(ticket));
-            waiter.tickets().forEach(ticket -> ticket.account.abandoned(ticket, now));
+            waiter.tickets().forEach(ticket -> ticket.account.abandoned(ticket));
             waiter.abandon();
             effects.abandoned(waiter);
         }

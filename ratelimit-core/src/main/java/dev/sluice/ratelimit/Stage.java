@@ -4,6 +4,7 @@ import dev.sluice.foundation.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One place where starts are counted: concurrency, pacing, quotas and a pause. A provider is one, each group and each kind of lease is one.
@@ -16,7 +17,7 @@ final class Stage {
     private long minDelay;
     private List<Quota> quotas = List.of();
     private int inFlight;
-    private int lowerInFlight;
+    private int criticalInFlight;
     private Start lastStart = Start.NONE;
     private Start pausedUntil = Start.NONE;
 
@@ -57,7 +58,12 @@ final class Stage {
     }
 
     private boolean hasShare(Priority priority) {
-        return reserve == 0 || priority == Priority.CRITICAL || lowerInFlight < maxConcurrent - reserve;
+        return reserve == 0 || priority == Priority.CRITICAL || inFlight - criticalInFlight < maxConcurrent - reserve;
+    }
+
+    /** Whether this request could start now, were nobody before it. */
+    boolean isFree(long now, AcquireRequest request) {
+        return hasRoom(request.priority()) && canEver(request) && delay(now, request) == 0;
     }
 
     /** Nanoseconds until pacing, pause and quotas allow this request. */
@@ -75,16 +81,26 @@ final class Stage {
     }
 
     long pauseWait(long now) {
-        return pausedUntil.delay(now, 0);
+        long wait = pausedUntil.delay(now, 0);
+        if (wait == 0) {
+            pausedUntil = Start.NONE;
+        }
+        return wait;
     }
 
-    /** The least wait of a request behind these, if they all take what they asked for. */
-    long estimate(long now, AcquireRequest request, int ahead, Iterable<AcquireRequest> inFront) {
+    /** Whether a pause was on when that was last asked of {@link #pauseWait}. */
+    boolean isPaused() {
+        return pausedUntil != Start.NONE;
+    }
+
+    /** The least wait of a request behind these queues, if all in them take what they asked for. */
+    long estimate(long now, AcquireRequest request, List<WaitQueue> before) {
+        int ahead = before.stream().mapToInt(WaitQueue::alone).sum();
         long wait = startWait(now) + Math.min(ahead, WaitBound.FOREVER_NANOS / Math.max(1, minDelay)) * minDelay;
         for (Quota quota : quotas) {
             long amount = quota.demand(request);
-            for (AcquireRequest earlier : inFront) {
-                amount = Cost.sum(amount, quota.demand(earlier));
+            for (WaitQueue queue : before) {
+                amount = Cost.sum(amount, queue.demand(quota));
             }
             wait = Math.max(wait, quota.delay(now, amount));
         }
@@ -92,11 +108,12 @@ final class Stage {
     }
 
     boolean canEver(AcquireRequest request) {
-        return quotas.stream().allMatch(quota -> quota.canEver(request));
-    }
-
-    boolean hasQuotas() {
-        return !quotas.isEmpty();
+        for (Quota quota : quotas) {
+            if (!quota.canEver(request)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The longest time that one start here can keep another from starting, its own duration apart. */
@@ -124,7 +141,7 @@ final class Stage {
         Hold hold = new Hold(this, Start.at(now), lastStart, quotas);
         lastStart = hold.start();
         inFlight++;
-        lowerInFlight += request.priority() == Priority.CRITICAL ? 0 : 1;
+        criticalInFlight += request.priority() == Priority.CRITICAL ? 1 : 0;
         for (Quota quota : quotas) {
             quota.charge(now, quota.demand(request));
         }
@@ -133,7 +150,7 @@ final class Stage {
 
     void release(AcquireRequest request) {
         inFlight--;
-        lowerInFlight -= request.priority() == Priority.CRITICAL ? 0 : 1;
+        criticalInFlight -= request.priority() == Priority.CRITICAL ? 1 : 0;
     }
 
     /** Releases, and gives back what was charged; the pacing slot too, unless somebody started since. */
@@ -152,6 +169,22 @@ final class Stage {
         if (nanos > pauseWait(now)) {
             pausedUntil = Start.at(now + nanos);
         }
+    }
+
+    /** What the fast lane is held to; null if more than concurrency and pacing counts here, or if they do not fit its word. */
+    FastLane.@Nullable Rule fastRule() {
+        boolean simple = quotas.isEmpty() && reserve == 0 && minDelay <= FastLane.MAX_DELAY_NANOS;
+        return simple ? new FastLane.Rule(Math.min(maxConcurrent, FastLane.MAX_COUNT), minDelay) : null;
+    }
+
+    Start lastStart() {
+        return lastStart;
+    }
+
+    /** Takes over what the fast lane counted. */
+    void adopt(int permits, Start last) {
+        inFlight = permits;
+        lastStart = last;
     }
 
     boolean isIdle(long now) {

@@ -24,7 +24,11 @@ final class Tally {
         handedBack++;
     }
 
-    LimiterSnapshot.Totals totals(SnapshotTaker taker) {
-        return new LimiterSnapshot.Totals(granted, refused, abandoned, handedBack, taker.charges(), taker.spent());
+    /**
+     * @param uncounted departures by the fast lane
+     */
+    LimiterSnapshot.Totals totals(long uncounted, SnapshotTaker taker) {
+        return new LimiterSnapshot.Totals(
+                granted + uncounted, refused, abandoned, handedBack, taker.charges(), taker.spent());
     }
 }

@@ -24,6 +24,11 @@ final class Turns {
         return normalInARow >= HIGHER_IN_A_ROW ? HIGH_THEN_LOWEST : HIGH_FIRST;
     }
 
+    void reset() {
+        criticalInARow = 0;
+        normalInARow = 0;
+    }
+
     void granted(Priority priority, boolean normalWaits, boolean backgroundWaits) {
         switch (priority) {
             case CRITICAL -> criticalInARow = normalWaits || backgroundWaits ? criticalInARow + 1 : 0;

@@ -17,6 +17,11 @@ record WaitBound(@Nullable Duration within, @Nullable Long deadlineNanos) {
         return now + wait;
     }
 
+    /** Whether a grant at this moment, the moment of the request itself, is in time. */
+    boolean allows(long now) {
+        return (within == null || !within.isNegative()) && (deadlineNanos == null || deadlineNanos - now >= 0);
+    }
+
     /** A duration in nanoseconds, cut to a century. */
     static long nanos(Duration duration) {
         return duration.compareTo(Duration.ofDays(36_525)) >= 0

@@ -1,7 +1,9 @@
 package dev.sluice.ratelimit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** First come, first served, of one priority; a doubly linked list, so that leaving costs the same wherever one stands. */
@@ -10,6 +12,8 @@ final class WaitQueue {
     private @Nullable Ticket last;
     private int size;
     private int alone;
+    private long weights;
+    private final Map<String, Cost> extraCosts = new HashMap<>(); // beyond the weight
 
     @Nullable
     Ticket first() {
@@ -25,6 +29,35 @@ final class WaitQueue {
         return alone;
     }
 
+    /** What all of these that are {@link #alone} will charge a quota, in one step however many they are. */
+    long demand(Quota quota) {
+        long counted = quota.isMoney() ? 0 : weights;
+        Cost extra = extraCosts.isEmpty() ? null : extraCosts.get(quota.id());
+        if (extra != null) {
+            counted += quota.isMoney() ? extra.nanos() : extra.permits();
+        }
+        return counted < 0 ? Cost.MOST : counted;
+    }
+
+    private void count(Ticket ticket, int sign) {
+        if (ticket.waiter().isComposed()) {
+            return;
+        }
+        AcquireRequest request = ticket.request;
+        alone += sign;
+        weights += (long) sign * request.weight();
+        request.costs()
+                .forEach((id, cost) -> extraCosts.merge(
+                        id,
+                        new Cost(sign * (cost.permits() - request.weight()), sign * cost.nanos()),
+                        WaitQueue::sumOrNothing));
+    }
+
+    private static @Nullable Cost sumOrNothing(Cost one, Cost other) {
+        Cost sum = new Cost(one.permits() + other.permits(), one.nanos() + other.nanos());
+        return sum.permits() == 0 && sum.nanos() == 0 ? null : sum;
+    }
+
     void add(Ticket ticket) {
         ticket.previous = last;
         ticket.next = null;
@@ -35,7 +68,7 @@ final class WaitQueue {
         }
         last = ticket;
         size++;
-        alone += ticket.waiter().isComposed() ? 0 : 1;
+        count(ticket, 1);
     }
 
     void remove(Ticket ticket) {
@@ -52,7 +85,7 @@ final class WaitQueue {
         ticket.previous = null;
         ticket.next = null;
         size--;
-        alone -= ticket.waiter().isComposed() ? 0 : 1;
+        count(ticket, -1);
     }
 
     /** The first that does not stand aside in this round. */

@@ -10,7 +10,12 @@ final class WaitRecorder {
         maxNanos = Math.max(maxNanos, nanos);
     }
 
-    WaitHistogram snapshot() {
-        return new WaitHistogram(counts, maxNanos);
+    /**
+     * @param unrecorded how many more did not have to wait
+     */
+    WaitHistogram snapshot(long unrecorded) {
+        long[] all = counts.clone();
+        all[0] += unrecorded;
+        return new WaitHistogram(all, maxNanos);
     }
 }

@@ -1,9 +1,6 @@
 package dev.sluice.ratelimit;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +24,10 @@ final class Waiter {
     private final List<Ticket> tickets;
     private final WaitBound bound;
     private final Consumer<Waiter> onSettled;
-    private final SortedSet<Account> accounts = new TreeSet<>();
-    private final List<Grant> grants = new ArrayList<>();
+    private final List<Account> accounts;
 
     private volatile State state = State.WAITING;
+    private List<HeldPermit> permits = List.of();
     private @Nullable Refusal refusal;
     private long arrived;
     private long deadline;
@@ -44,17 +41,22 @@ final class Waiter {
         this.tickets = tickets;
         this.bound = bound;
         this.onSettled = onSettled;
-        for (Ticket ticket : tickets) {
-            ticket.belongTo(this);
-            accounts.add(ticket.account);
-        }
+        tickets.forEach(ticket -> ticket.belongTo(this));
+        this.accounts = tickets.size() == 1
+                ? tickets.get(0).account.alone()
+                : tickets.stream()
+                        .map(ticket -> ticket.account)
+                        .distinct()
+                        .sorted()
+                        .toList();
     }
 
     List<Ticket> tickets() {
         return tickets;
     }
 
-    SortedSet<Account> accounts() {
+    /** Distinct, by rank. */
+    List<Account> accounts() {
         return accounts;
     }
 
@@ -94,8 +96,8 @@ final class Waiter {
         return passed >= PATIENCE;
     }
 
-    void grant(List<Grant> made) {
-        grants.addAll(made);
+    void grant(List<HeldPermit> made) {
+        permits = made;
         state = State.GRANTED;
     }
 
@@ -113,8 +115,8 @@ final class Waiter {
     }
 
     /** What was granted, one per ticket; to be read only when granted. */
-    List<Grant> grants() {
-        return grants;
+    List<HeldPermit> permits() {
+        return permits;
     }
 
     /** Why it was refused; to be read only when refused. */

@@ -4,7 +4,6 @@ import dev.sluice.foundation.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -16,15 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaiterFuture<T> extends CompletableFuture<T> {
     private final Engine engine;
-    private final Executor executor;
-    private final Function<List<Grant>, T> wrap;
+    private final Function<List<HeldPermit>, T> wrap;
     private final Thread submitter = Thread.currentThread();
     private final AtomicReference<TimeSource.@Nullable Cancellable> expiry = new AtomicReference<>();
     private boolean submitting = true; // read and written by the submitter only
 
-    WaiterFuture(Engine engine, Executor executor, Function<List<Grant>, T> wrap) {
+    WaiterFuture(Engine engine, Function<List<HeldPermit>, T> wrap) {
         this.engine = engine;
-        this.executor = executor;
         this.wrap = wrap;
     }
 
@@ -63,7 +60,7 @@ final class WaiterFuture<T> extends CompletableFuture<T> {
             return;
         }
         try {
-            executor.execute(() -> complete(waiter));
+            engine.executor().execute(() -> complete(waiter));
         } catch (RejectedExecutionException e) {
             complete(waiter); // an executor that was shut down must not cost a permit
         }
@@ -72,7 +69,7 @@ final class WaiterFuture<T> extends CompletableFuture<T> {
     private void complete(Waiter waiter) {
         if (waiter.state() == Waiter.State.REFUSED) {
             completeExceptionally(new PermitUnavailableException(waiter.refusal()));
-        } else if (waiter.state() == Waiter.State.GRANTED && !complete(wrap.apply(waiter.grants()))) {
+        } else if (waiter.state() == Waiter.State.GRANTED && !complete(wrap.apply(waiter.permits()))) {
             engine.abandon(waiter);
         }
     }

@@ -4,22 +4,19 @@ import dev.sluice.foundation.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** The ways to wait: parked, not at all, or with a future. Thread-safe. */
 final class Waiting {
     private final Engine engine;
-    private final Executor executor;
 
-    Waiting(Engine engine, Executor executor) {
+    Waiting(Engine engine) {
         this.engine = engine;
-        this.executor = executor;
     }
 
     /** Parks the calling thread until the waiter is settled. One timed park per waiter: it is woken by its own settlement or its bound. */
-    List<Grant> block(List<Ticket> tickets, WaitBound bound) throws InterruptedException {
+    List<HeldPermit> block(List<Ticket> tickets, WaitBound bound) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -46,7 +43,7 @@ final class Waiting {
         if (waiter.state() == Waiter.State.REFUSED) {
             throw new PermitUnavailableException(waiter.refusal());
         }
-        return waiter.grants();
+        return waiter.permits();
     }
 
     /** Settled when it returns. */
@@ -57,8 +54,8 @@ final class Waiting {
     }
 
     /** A future that leaves the queue when it is completed from outside. */
-    <T> CompletableFuture<T> later(List<Ticket> tickets, WaitBound bound, Function<List<Grant>, T> wrap) {
-        WaiterFuture<T> future = new WaiterFuture<>(engine, executor, wrap);
+    <T> CompletableFuture<T> later(List<Ticket> tickets, WaitBound bound, Function<List<HeldPermit>, T> wrap) {
+        WaiterFuture<T> future = new WaiterFuture<>(engine, wrap);
         future.submit(tickets, bound);
         return future;
     }

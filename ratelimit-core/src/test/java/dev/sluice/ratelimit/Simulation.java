@@ -24,6 +24,7 @@ final class Simulation {
     private final Random random;
     private final VirtualTime time = VirtualTime.manual();
     private final boolean late;
+    private final boolean simple; // without quotas and reserve: the lock-free way is open when nobody waits
     private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
     private final Map<String, ModelAccount> models = new LinkedHashMap<>();
     private final List<ModelRequest<?>> pending = new ArrayList<>();
@@ -35,6 +36,7 @@ final class Simulation {
     Simulation(long seed) {
         random = new Random(seed);
         late = seed % 4 == 0;
+        simple = seed % 3 == 0;
         Map<String, LimitsConfig> configs = new LinkedHashMap<>();
         PROVIDERS.forEach(name -> configs.put(name, randomConfig()));
         configs.forEach((name, config) -> models.put(name, new ModelAccount(name, config, late)));
@@ -320,10 +322,10 @@ final class Simulation {
                 false, 1 + random.nextInt(3), Duration.ofMillis(random.nextInt(30)), List.of(group, minutes));
         GroupConfig apart = GroupConfig.apart(1 + random.nextInt(3), group);
         return LimitsConfig.of(max, delay)
-                .withQuotas(requests, tokens)
+                .withQuotas(simple ? new QuotaConfig[0] : new QuotaConfig[] {requests, tokens})
                 .withGroups(Map.of("under", under, "apart", apart))
                 .withLeases(Map.of("boxes", late ? 2 : random.nextInt(3)))
-                .withReserveCritical(random.nextInt(max));
+                .withReserveCritical(simple ? 0 : random.nextInt(max));
     }
 
     private static ModelPart part(String provider, AcquireRequest request) {

@@ -15,7 +15,7 @@ class WaitHistogramTest {
 
     @Test
     void empty_isZero() {
-        WaitHistogram empty = recorder.snapshot();
+        WaitHistogram empty = recorder.snapshot(0);
 
         assertThat(empty.count()).isZero();
         assertThat(empty.p50()).isZero();
@@ -28,8 +28,8 @@ class WaitHistogramTest {
     void oneWait_isExact(long nanos) {
         recorder.record(nanos);
 
-        assertThat(recorder.snapshot().p50()).isEqualTo(Duration.ofNanos(nanos));
-        assertThat(recorder.snapshot().percentile(100)).isEqualTo(Duration.ofNanos(nanos));
+        assertThat(recorder.snapshot(0).p50()).isEqualTo(Duration.ofNanos(nanos));
+        assertThat(recorder.snapshot(0).percentile(100)).isEqualTo(Duration.ofNanos(nanos));
     }
 
     @Test
@@ -44,7 +44,7 @@ class WaitHistogramTest {
 
         for (double percent : new double[] {1, 10, 50, 90, 99, 99.9, 100}) {
             long exact = waits[(int) Math.ceil(waits.length * percent / 100) - 1];
-            long told = recorder.snapshot().percentile(percent).toNanos();
+            long told = recorder.snapshot(0).percentile(percent).toNanos();
             assertThat(told).isBetween(exact, exact + exact / 16 + 1);
         }
     }
@@ -52,7 +52,7 @@ class WaitHistogramTest {
     @Test
     void snapshot_doesNotChange() {
         recorder.record(5);
-        WaitHistogram before = recorder.snapshot();
+        WaitHistogram before = recorder.snapshot(0);
         recorder.record(500);
 
         assertThat(before.count()).isEqualTo(1);
@@ -62,6 +62,6 @@ class WaitHistogramTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, 100.1, Double.NaN})
     void percentOutsideItsRange_isRefused(double percent) {
-        assertThatThrownBy(() -> recorder.snapshot().percentile(percent)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> recorder.snapshot(0).percentile(percent)).isInstanceOf(IllegalArgumentException.class);
     }
 }
