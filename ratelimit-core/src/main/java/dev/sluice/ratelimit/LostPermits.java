@@ -18,6 +18,10 @@ final class LostPermits {
         watched.add(ledger);
     }
 
+    int watched() {
+        return watched.size();
+    }
+
     void forget(Ledger ledger) {
         watched.remove(ledger);
     }

@@ -158,11 +158,19 @@ final class Round {
                 .findFirst()
                 .orElse(null);
         if (misfit == null) {
-            waiter.tickets().forEach(ticket -> ticket.gate().add(ticket));
+            waiter.tickets().forEach(Round::queue);
             effects.waiting(waiter);
         } else {
             refused(waiter, misfit.account.refusal(misfit, now, false));
         }
+    }
+
+    /** From the first waiter on, permits that are given out later must not keep lost ones from being found. */
+    private static void queue(Ticket ticket) {
+        if (ticket.account.isQuiet()) {
+            ticket.account.turnPage();
+        }
+        ticket.gate().add(ticket);
     }
 
     private boolean doesNotFit(Ticket ticket, long left) {
