@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.foundation.TimeSource;
 import dev.sluice.testsupport.VirtualTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -102,12 +103,13 @@ class LostPermitTest {
     @Test
     void lostPermit_isFoundOnceItsNeighboursAreClosed() {
         Limiter limiter = limiters.limiter("exa");
-        Permit first = ((TryAcquireResult.Granted) limiter.tryAcquire(AcquireRequest.one())).permit();
+        List<Permit> held = new ArrayList<>();
+        held.add(((TryAcquireResult.Granted) limiter.tryAcquire(AcquireRequest.one())).permit());
         lose(limiter, 1);
         CompletableFuture<Permit> one = limiter.acquireAsync(AcquireRequest.one());
         CompletableFuture<Permit> two = limiter.acquireAsync(AcquireRequest.one());
 
-        first.close();
+        held.remove(0).close();
         collectUntil(two::isDone);
 
         assertThat(one).isCompleted();
