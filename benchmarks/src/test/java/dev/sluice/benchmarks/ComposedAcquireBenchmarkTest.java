@@ -54,6 +54,19 @@ class ComposedAcquireBenchmarkTest {
         benchmark.tearDown();
     }
 
+    @Test
+    void decorated_givesBackWhatItTook() throws Exception {
+        ComposedDecoratedBenchmark benchmark = new ComposedDecoratedBenchmark();
+        ContendedDecoratedBenchmark contended = new ContendedDecoratedBenchmark.By8();
+        for (int call = 0; call < CALLS; call++) {
+            assertThat(benchmark.gatePacing()).isEqualTo(true);
+            assertThat(benchmark.gatePacingQuota()).isEqualTo(true);
+            assertThat(benchmark.pairGatePacing()).isEqualTo(true);
+            assertThat(benchmark.pairGatePacingQuota()).isEqualTo(true);
+            assertThat(contended.gatePacingQuota()).isEqualTo(true);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = CONTENDERS)
     void contended_givesBackWhatItTook(Contender contender) throws InterruptedException {
