@@ -16,13 +16,14 @@ final class HandoffTrial<H> {
     private final int permits;
     private final Crowd crowd;
     private final Waits[] waits;
-    private volatile boolean begun;
+    private final boolean[] entered;
 
     HandoffTrial(Chain<H> chain, int permits, Crowd crowd) {
         this.chain = chain;
         this.permits = permits;
         this.crowd = crowd;
         this.waits = Stream.generate(Waits::new).limit(crowd.size()).toArray(Waits[]::new);
+        this.entered = new boolean[crowd.size()];
     }
 
     Handoff run(Duration length) throws InterruptedException {
@@ -32,7 +33,6 @@ final class HandoffTrial<H> {
         }
         Crowd.Ran ran = crowd.run(length, this::turn, threads -> {
             Threads.awaitWaiting(threads);
-            begun = true;
             held.forEach(chain::release);
         });
         Waits all = new Waits();
@@ -44,19 +44,20 @@ final class HandoffTrial<H> {
     }
 
     private void turn(int caller) throws InterruptedException {
-        boolean counts = begun;
+        if (!entered[caller]) {
+            entered[caller] = true;
+            chain.pass();
+        }
         long asked = System.nanoTime();
         H held = chain.acquire();
-        if (counts) {
-            waits[caller].record(System.nanoTime() - asked);
-        }
+        waits[caller].record(System.nanoTime() - asked);
         chain.release(held);
     }
 
     /**
      * How it went.
      *
-     * @param waits of all requests made after the beginning
+     * @param waits of all requests, but for the first of each thread
      * @param jain of the threads' shares
      */
     record Handoff(Crowd.Ran ran, Waits waits, double jain) {}

@@ -13,6 +13,8 @@ public final class PacingReport {
     private static final List<Contender> PEERS = List.of(
             Contender.RESILIENCE4J, Contender.BUCKET4J, Contender.BUCKET4J_MILLIS, Contender.GUAVA, Contender.FAILSAFE);
     private static final int PERMITS = 64;
+    private static final Duration SPIN = Duration.ofNanos(200_000);
+    private static final Duration SPINNING_BELOW = Duration.ofMillis(10);
 
     private final PrintStream out;
     private final int threads;
@@ -45,8 +47,9 @@ public final class PacingReport {
                 "CPU us/grant");
         PacingTrial trial = new PacingTrial(threads, delay);
         Limits limits = Limits.paced(PERMITS, delay);
-        for (Duration spin : List.of(Duration.ZERO)) {
-            sluice(table, trial, limits, length, spin);
+        sluice(table, trial, limits, length, Duration.ZERO);
+        if (delay.compareTo(SPINNING_BELOW) < 0) {
+            sluice(table, trial, limits, length, SPIN);
         }
         for (Contender peer : PEERS) {
             try (Chain<?> chain = peer.chain(limits)) {
@@ -60,7 +63,7 @@ public final class PacingReport {
             throws InterruptedException {
         String name = spin.isZero() ? "Sluice" : "Sluice, spin " + spin.toNanos() / 1_000 + " us";
         RecordingTime time = new RecordingTime();
-        try (RecordedChain chain = new RecordedChain(SluiceChain.of(limits, time), time)) {
+        try (RecordedChain chain = new RecordedChain(SluiceChain.of(limits, time, spin), time)) {
             trial.run(chain, length.dividedBy(8));
             callers(table, name, trial.run(chain, length));
             OwnStamps.Found found = chain.found();

@@ -36,7 +36,7 @@ public final class VirtualThreadsReport {
             return;
         }
         VirtualThreadsReport report =
-                new VirtualThreadsReport(10_000, virtual.get(), Arguments.times(Duration.ofSeconds(7), args));
+                new VirtualThreadsReport(10_000, virtual.get(), Arguments.times(Duration.ofSeconds(6), args));
         report.printGrants(System.out);
         report.printMemory(System.out);
     }
@@ -60,6 +60,8 @@ public final class VirtualThreadsReport {
     }
 
     private void row(Table table, String name, Chain<?> chain) throws InterruptedException {
+        GrantLog warmUp = new GrantLog(LOG);
+        crowd.run(duration.dividedBy(4), caller -> turn(chain, warmUp, caller));
         GrantLog log = new GrantLog(LOG);
         Crowd.Ran ran = crowd.run(duration, caller -> turn(chain, log, caller));
         Waits waits = log.waits();

@@ -35,7 +35,8 @@ class OwnStampsTest {
     void ofARunningLimiter_areAllKnown_andNeverTooClose() throws InterruptedException {
         Duration delay = Duration.ofMillis(1);
         RecordingTime time = new RecordingTime();
-        try (RecordedChain chain = new RecordedChain(SluiceChain.of(Limits.paced(8, delay), time), time)) {
+        try (RecordedChain chain =
+                new RecordedChain(SluiceChain.of(Limits.paced(8, delay), time, Duration.ZERO), time)) {
             new PacingTrial(4, delay).run(chain, Duration.ofMillis(50));
             OwnStamps.Found found = chain.found();
             assertThat(found.unknown()).isLessThan(5);

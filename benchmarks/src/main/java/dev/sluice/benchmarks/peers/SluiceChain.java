@@ -23,12 +23,12 @@ public final class SluiceChain implements Chain<Permit> {
 
     /** As a user gets it who chooses nothing. */
     public static SluiceChain of(Limits limits) {
-        return of(limits, TimeSource.system());
+        return new SluiceChain(builder(limits));
     }
 
-    /** With another clock. */
-    public static SluiceChain of(Limits limits, TimeSource time) {
-        return new SluiceChain(builder(limits).time(time));
+    /** With another clock, and so much of a core given for the accuracy of starts. */
+    public static SluiceChain of(Limits limits, TimeSource time, Duration spin) {
+        return new SluiceChain(builder(limits).time(time).spin(spin));
     }
 
     /** With futures completed by the thread that grants them, so that a measurement ends where the grant does. */
