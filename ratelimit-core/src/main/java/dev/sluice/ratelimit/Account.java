@@ -362,6 +362,10 @@ final class Account implements Comparable<Account> {
 
     // ---- configuration, feedback, end
 
+    LimitsConfig config() {
+        return config;
+    }
+
     /** Puts new limits in force; returns composed waiters that the new limits send through one gate twice. */
     List<Waiter> reconfigure(LimitsConfig changed, long now) {
         List<Ticket> waiting = new ArrayList<>(provider.tickets());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -86,13 +87,7 @@ final class DefaultLimiter implements Limiter {
 
     @Override
     public void reconfigure(LimitsConfig config) {
-        List<Waiter> doomed = new ArrayList<>();
-        engine.run(account.alone(), round -> {
-            doomed.addAll(account.reconfigure(config, round.now()));
-            doomed.addAll(account.doomed(round.now()));
-        });
-        doomed.forEach(engine::refuse);
-        engine.events().reconfigured(name(), config);
+        Reconfiguration.apply(engine, Map.of(account, config), () -> true);
     }
 
     @Override

@@ -80,6 +80,10 @@ final class EventRelay {
         offer(to -> to.onReconfigured(limiter, config));
     }
 
+    void reloadRefused(RuntimeException why) {
+        offer(to -> to.onReloadRefused(why));
+    }
+
     /** Lets what is queued be told, then ends the thread. */
     void close() {
         courier.shutdown();

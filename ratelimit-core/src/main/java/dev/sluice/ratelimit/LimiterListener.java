@@ -28,8 +28,15 @@ public interface LimiterListener {
     /** A server's pause began or was prolonged. */
     default void onPaused(String limiter, Target target, Instant until) {}
 
-    /** New limits are in force. */
+    /** Other limits than before are in force, by a call or by a changed file; told of each limiter that is concerned. */
     default void onReconfigured(String limiter, LimitsConfig config) {}
+
+    /**
+     * A changed configuration was refused whole and the old limits go on; told once per content.
+     *
+     * @param why with a message of one line, {@code file:line:column: path: fact (expected: …)}
+     */
+    default void onReloadRefused(RuntimeException why) {}
 
     /** So many events were dropped since the last call because the listener could not keep up. */
     default void onDropped(long events) {}

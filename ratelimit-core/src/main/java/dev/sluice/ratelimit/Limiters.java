@@ -1,16 +1,18 @@
 package dev.sluice.ratelimit;
 
 import dev.sluice.foundation.TimeSource;
+import dev.sluice.foundation.config.Configuration;
+import dev.sluice.foundation.config.ConfigurationWatch;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +20,16 @@ import org.jspecify.annotations.Nullable;
  * The limiters of a process, by provider and account: two clients of one account share one limiter. Thread-safe.
  */
 public final class Limiters implements AutoCloseable {
-    private final Function<String, LimitsConfig> configByProvider;
     private final Engine engine;
     private final Waiting waiting;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, DefaultLimiter> byName = new LinkedHashMap<>();
-    private boolean closed;
+    private final Roster roster;
+    private final @Nullable ConfigurationWatch watch;
 
-    private Limiters(Builder builder) {
-        configByProvider = builder.configByProvider;
+    private Limiters(Builder builder, Function<String, LimitsConfig> limits, @Nullable ConfigurationWatch watch) {
         engine = new Engine(builder.time, new EventRelay(builder.listener), builder.executor, builder.spinNanos);
         waiting = new Waiting(engine);
+        roster = new Roster(engine, waiting, limits);
+        this.watch = watch;
     }
 
     /** Limiters with these limits, made when first asked for; without a listener, futures completed on the common pool. */
@@ -36,9 +37,25 @@ public final class Limiters implements AutoCloseable {
         return builder(configByProvider).time(time).build();
     }
 
+    /**
+     * Limiters with the limits of a file and the process's environment, which follow the file: a change is put in force whole, for all
+     * limiters in one step, or refused whole, logged once and told the listener, while the old limits go on.
+     *
+     * @param yaml with {@code providers.<provider>.limits} and nothing else; what is left out keeps the shipped default
+     * @throws dev.sluice.foundation.config.ConfigurationException if the file is refused
+     */
+    public static Limiters open(Path yaml) {
+        return builder(yaml).build();
+    }
+
     /** As {@link #create}, with more to choose. */
     public static Builder builder(Function<String, LimitsConfig> configByProvider) {
-        return new Builder(configByProvider);
+        return new Builder(configByProvider, null);
+    }
+
+    /** As {@link #open}, with more to choose. */
+    public static Builder builder(Path yaml) {
+        return new Builder(null, yaml);
     }
 
     /** The limiter of a provider's only account; always the same one. */
@@ -53,22 +70,25 @@ public final class Limiters implements AutoCloseable {
      */
     public Limiter limiter(String provider, String account) {
         String name = account.isEmpty() ? provider : provider + "/" + account;
-        LimitsConfig config = configByProvider.apply(provider);
-        lock.lock();
-        try {
-            return byName.computeIfAbsent(name, key -> make(key, config));
-        } finally {
-            lock.unlock();
-        }
+        return roster.limiter(name, provider);
     }
 
-    private DefaultLimiter make(String name, LimitsConfig config) {
-        Account account = new Account(byName.size(), name, config, engine);
-        DefaultLimiter limiter = new DefaultLimiter(account, engine, waiting);
-        if (closed) {
-            limiter.close();
-        }
-        return limiter;
+    /**
+     * Puts other limits in force for all limiters in one step, those made later included. The function is asked for every limiter's provider
+     * first; if it throws, nothing has changed. Never waits for permits that are held: a shrink lets what is above it run out, and refuses
+     * waiters whose bound can no longer be kept. Limiters whose limits are the same do not notice. Of several calls at one time, the last
+     * that began to count wins for all limiters.
+     *
+     * @param changed limits by provider; asked without a lock, on this thread now and on others' later
+     * @throws RuntimeException what the function throws
+     */
+    public void reconfigure(Function<String, LimitsConfig> changed) {
+        roster.reconfigure(changed);
+    }
+
+    /** Tells the listener. */
+    void reloadRefused(RuntimeException why) {
+        engine.events().reloadRefused(why);
     }
 
     /**
@@ -107,13 +127,8 @@ public final class Limiters implements AutoCloseable {
     }
 
     private Account account(Limiter limiter) {
-        lock.lock();
-        try {
-            if (limiter instanceof DefaultLimiter ours && byName.get(ours.name()) == ours) {
-                return ours.account();
-            }
-        } finally {
-            lock.unlock();
+        if (limiter instanceof DefaultLimiter ours && roster.known(ours.name()) == ours) {
+            return ours.account();
         }
         throw new IllegalArgumentException(limiter.name() + ": of other limiters (expected: one of these)");
     }
@@ -126,16 +141,11 @@ public final class Limiters implements AutoCloseable {
      */
     @Override
     public void close() {
-        List<DefaultLimiter> open;
-        lock.lock();
-        try {
-            open = closed ? List.of() : new ArrayList<>(byName.values());
-            closed = true;
-        } finally {
-            lock.unlock();
+        if (watch != null) {
+            watch.close();
         }
         List<Grant> leases = new ArrayList<>();
-        open.forEach(limiter -> leases.addAll(limiter.close()));
+        roster.close().forEach(limiter -> leases.addAll(limiter.close()));
         engine.events().close();
         RuntimeException failure = null;
         for (Grant lease : leases) {
@@ -164,14 +174,18 @@ public final class Limiters implements AutoCloseable {
 
     /** What {@link Limiters} are made of. Not thread-safe. */
     public static final class Builder {
-        private final Function<String, LimitsConfig> configByProvider;
+        private final @Nullable Function<String, LimitsConfig> configByProvider;
+        private final @Nullable Path file;
         private TimeSource time = TimeSource.system();
         private Executor executor = ForkJoinPool.commonPool();
+        private Map<String, String> environment = System.getenv();
+        private Duration watchEvery = Duration.ofSeconds(1);
         private @Nullable LimiterListener listener;
         private long spinNanos;
 
-        private Builder(Function<String, LimitsConfig> configByProvider) {
+        private Builder(@Nullable Function<String, LimitsConfig> configByProvider, @Nullable Path file) {
             this.configByProvider = configByProvider;
+            this.file = file;
         }
 
         /** The clocks and timer; the machine's if not said. */
@@ -207,9 +221,33 @@ public final class Limiters implements AutoCloseable {
             return this;
         }
 
-        /** The limiters; each is made when first asked for. */
+        /** The variables that override single values of a file; {@link System#getenv()} if not said. */
+        public Builder environment(Map<String, String> variables) {
+            environment = Map.copyOf(variables);
+            return this;
+        }
+
+        /** How often a file is looked at for changes; every second if not said. */
+        public Builder watch(Duration every) {
+            watchEvery = every;
+            return this;
+        }
+
+        /**
+         * The limiters; each is made when first asked for.
+         *
+         * @throws dev.sluice.foundation.config.ConfigurationException if a file is refused
+         * @throws IllegalArgumentException if a file is to be looked at in no time
+         */
         public Limiters build() {
-            return new Limiters(this);
+            if (configByProvider != null) {
+                return new Limiters(this, configByProvider, null);
+            }
+            ConfigurationWatch opened = LimitsFile.open(Objects.requireNonNull(file), environment);
+            Configuration read = opened.configuration();
+            Limiters limiters = new Limiters(this, provider -> read.provider(provider, LimitsConfig.SECTION), opened);
+            LimitsFile.follow(opened, limiters, time, watchEvery);
+            return limiters;
         }
     }
 }

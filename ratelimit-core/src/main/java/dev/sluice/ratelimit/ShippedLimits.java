@@ -3,11 +3,15 @@ package dev.sluice.ratelimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The limits that ship, each with the source of its number. */
 final class ShippedLimits {
     /** Longer server pauses are obeyed a minute at a time: the next answer prolongs them, a wrong one costs a minute. Our own choice. */
     static final Duration PAUSE_CAP = Duration.ofMinutes(1);
+
+    /** Whose limits ship. */
+    static final Set<String> PROVIDERS = Set.of("polymarket", "exa", "openrouter", "daytona");
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);

@@ -1,9 +1,11 @@
 package dev.sluice.foundation.config;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The values of all registered sections: the file and the environment over the shipped defaults. Immutable and thread-safe. */
@@ -45,6 +47,27 @@ public final class Configuration {
     /** The providers the reader was told of, then those that only the file or the environment mentions. */
     public Set<String> providers() {
         return new LinkedHashSet<>(providers);
+    }
+
+    /**
+     * Where the values differ from another configuration's, in the order of the paths: {@code providers.exa.retry}, {@code logging}; for keys
+     * beside a provider's sections {@code providers.exa}.
+     *
+     * @throws IllegalArgumentException if the other was read with other sections
+     */
+    public Set<String> differences(Configuration other) {
+        if (!registered.equals(other.registered)) {
+            throw new IllegalArgumentException("configuration of other sections (expected: of the same reader)");
+        }
+        Set<Key> keys = new HashSet<>(values.keySet());
+        keys.addAll(other.values.keySet());
+        Set<String> paths = new TreeSet<>();
+        for (Key key : keys) {
+            if (!value(key.provider(), key.section()).equals(other.value(key.provider(), key.section()))) {
+                paths.add(key.section().path(key.provider()));
+            }
+        }
+        return paths;
     }
 
     private <T extends Record> T value(String provider, Section<T> section) {

@@ -60,7 +60,7 @@ public final class ConfigurationReader {
      * @throws ConfigurationException if the file cannot be read or anything in it, or in the environment, is refused
      */
     public Configuration read(Path file) {
-        return assemble(YamlTree.parse(SourceText.of(file)));
+        return read(SourceText.of(file));
     }
 
     /**
@@ -70,7 +70,11 @@ public final class ConfigurationReader {
      * @throws ConfigurationException if anything in it, or in the environment, is refused
      */
     public Configuration read(String name, String yaml) {
-        return assemble(YamlTree.parse(SourceText.of(name, yaml)));
+        return read(SourceText.of(name, yaml));
+    }
+
+    Configuration read(SourceText text) {
+        return assemble(YamlTree.parse(text));
     }
 
     /**

@@ -98,13 +98,18 @@ public final class Section<T extends Record> {
         return level;
     }
 
-    @Override
-    public String toString() {
+    /** Where a provider's values stand; those of a root section are nobody's. */
+    String path(String provider) {
         return switch (level) {
             case ROOT -> name;
-            case PROVIDER -> "providers.*." + name;
-            case PROVIDER_KEYS -> "providers.*";
+            case PROVIDER -> "providers." + provider + "." + name;
+            case PROVIDER_KEYS -> "providers." + provider;
         };
+    }
+
+    @Override
+    public String toString() {
+        return path("*");
     }
 
     /** Where a section stands. */

@@ -37,6 +37,15 @@ record SourceText(String name, String text) {
     }
 
     static SourceText of(Path file) {
+        return of(file.toString(), bytes(file));
+    }
+
+    static SourceText of(String name, byte[] bytes) {
+        return of(name, decode(name, bytes));
+    }
+
+    /** A file's bytes, if it can be a configuration. */
+    static byte[] bytes(Path file) {
         String name = file.toString();
         if (Files.isDirectory(file)) {
             throw new ConfigurationException(name + ": is a directory (expected: a YAML file)");
@@ -46,7 +55,7 @@ record SourceText(String name, String text) {
             if (bytes.length > LONGEST) {
                 throw tooLarge(name);
             }
-            return of(name, decode(name, bytes));
+            return bytes;
         } catch (NoSuchFileException missing) {
             throw new ConfigurationException(name + ": no such file (expected: a YAML file)", missing);
         } catch (AccessDeniedException denied) {
