@@ -20,14 +20,14 @@ import java.time.Duration;
 public final class Sluice implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
-    private final Configuration configuration;
+    private final LiveConfiguration configuration;
     private final Limiters limiters;
     private final Providers providers;
     private final CallsInFlight inFlight;
     private final HttpClients http;
 
     Sluice(
-            Configuration configuration,
+            LiveConfiguration configuration,
             Limiters limiters,
             Providers providers,
             CallsInFlight inFlight,
@@ -40,7 +40,7 @@ public final class Sluice implements AutoCloseable {
     }
 
     /**
-     * Opens with a configuration file and the process's environment.
+     * Opens with a configuration file and the process's environment, and follows the file as {@link SluiceBuilder#config(Path)} says.
      *
      * @throws dev.sluice.foundation.config.ConfigurationException if the file is refused
      */
@@ -89,9 +89,9 @@ public final class Sluice implements AutoCloseable {
         return limiters;
     }
 
-    /** The configuration as read. */
+    /** The configuration as it was opened; limits that were changed since show in the limiters. */
     public Configuration configuration() {
-        return configuration;
+        return configuration.opened();
     }
 
     /** As {@link #close(Duration)}, waiting 10 seconds at most. */
@@ -107,6 +107,7 @@ public final class Sluice implements AutoCloseable {
      * @param drain how long calls may go on; zero cancels them at once
      */
     public void close(Duration drain) {
+        configuration.close();
         providers.closeClients();
         inFlight.drain(drain);
         limiters.close();

@@ -4,13 +4,15 @@ import dev.sluice.foundation.Secret;
 import dev.sluice.foundation.TimeSource;
 import dev.sluice.foundation.config.Configuration;
 import dev.sluice.foundation.config.ConfigurationReader;
+import dev.sluice.foundation.config.ConfigurationWatch;
 import dev.sluice.foundation.config.Section;
 import dev.sluice.logging.EventSink;
+import dev.sluice.ratelimit.LimiterListener;
 import dev.sluice.ratelimit.Limiters;
-import dev.sluice.ratelimit.LimitsConfig;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,23 +25,35 @@ public final class SluiceBuilder {
     private final Map<String, URI> baseUrls = new LinkedHashMap<>();
     private final Map<String, Secret> credentials = new LinkedHashMap<>();
     private final List<CallListener> listeners = new ArrayList<>();
-    private Function<ConfigurationReader, Configuration> source = ConfigurationReader::defaults;
+    private Function<ConfigurationReader, LiveConfiguration> source =
+            reader -> LiveConfiguration.fixed(reader.defaults());
+    private Duration watchEvery = Duration.ofSeconds(1);
     private Map<String, String> environment = System.getenv();
     private TimeSource time = TimeSource.system();
     private EventSink events = EventSink.slf4j();
     private @Nullable HttpClient httpClient;
+    private @Nullable LimiterListener limiterListener;
 
     SluiceBuilder() {}
 
-    /** Reads this file. */
+    /**
+     * Reads this file and follows it: changed limits are put in force for all limiters in one step while calls go on; a change of anything
+     * else is checked and logged, and counts from the next start on. A content that is wrong anywhere changes nothing, and is logged once.
+     */
     public SluiceBuilder config(Path yaml) {
-        source = reader -> reader.read(yaml);
+        source = reader -> LiveConfiguration.of(ConfigurationWatch.open(yaml, reader));
         return this;
     }
 
     /** Reads this YAML text. */
     public SluiceBuilder config(String yaml) {
-        source = reader -> reader.read("configuration", yaml);
+        source = reader -> LiveConfiguration.fixed(reader.read("configuration", yaml));
+        return this;
+    }
+
+    /** How often a configuration file is looked at for changes, above zero; every second if not said. */
+    public SluiceBuilder watch(Duration every) {
+        watchEvery = every;
         return this;
     }
 
@@ -93,6 +107,12 @@ public final class SluiceBuilder {
         return this;
     }
 
+    /** Hears what the limiters do: grants, refusals, pauses, changed and refused limits. */
+    public SluiceBuilder limiterListener(LimiterListener listener) {
+        limiterListener = listener;
+        return this;
+    }
+
     /**
      * Opens.
      *
@@ -103,8 +123,9 @@ public final class SluiceBuilder {
         Sections sections = Sections.onClassPath();
         Modules modules = sections.modules();
         Section<ProviderKeys> keys = sections.keys();
-        Configuration configuration = source.apply(sections.reader().environment(environment));
-        Limiters limiters = Limiters.create(provider -> configuration.provider(provider, LimitsConfig.SECTION), time);
+        LiveConfiguration live = source.apply(sections.reader().environment(environment));
+        Configuration configuration = live.opened();
+        Limiters limiters = limiters(live);
         CallsInFlight inFlight = new CallsInFlight(time);
         HttpClients http = new HttpClients(httpClient);
         ClientAssembly assembly = new ClientAssembly(new GuardedSink(events), listeners, inFlight, http, time);
@@ -115,6 +136,15 @@ public final class SluiceBuilder {
                         new Credentials(name, configuration.provider(name, keys).apiKeyEnv(), credentials, environment),
                         new BaseUrls(name, baseUrls, configuration.provider(name, keys)),
                         new DefaultProviderContext.Shared(assembly, configuration, time)));
-        return new Sluice(configuration, limiters, providers, inFlight, http);
+        live.follow(limiters, time, watchEvery);
+        return new Sluice(live, limiters, providers, inFlight, http);
+    }
+
+    private Limiters limiters(LiveConfiguration live) {
+        Limiters.Builder limiters = Limiters.builder(live::limits).time(time);
+        if (limiterListener != null) {
+            limiters.listener(limiterListener);
+        }
+        return limiters.build();
     }
 }

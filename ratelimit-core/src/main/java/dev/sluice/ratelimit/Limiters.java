@@ -86,8 +86,8 @@ public final class Limiters implements AutoCloseable {
         roster.reconfigure(changed);
     }
 
-    /** Tells the listener. */
-    void reloadRefused(RuntimeException why) {
+    /** Tells the listener that changed limits were refused; for whoever follows a file and calls {@link #reconfigure}. */
+    public void reloadRefused(RuntimeException why) {
         engine.events().reloadRefused(why);
     }
 

@@ -7,6 +7,7 @@ import dev.sluice.foundation.config.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -71,7 +72,7 @@ class LimitsFileTest {
     @Test
     void invalidFile_isRefusedWhole_andALaterGoodOneApplied() throws Exception {
         limiters.limiter("exa");
-        Files.writeString(file, "providers:\n  exa:\n    limits:\n      max-concurrent: 5\n      min-delai: 1s\n");
+        replace("providers:\n  exa:\n    limits:\n      max-concurrent: 5\n      min-delai: 1s\n");
 
         assertThat(heard.poll(10, TimeUnit.SECONDS))
                 .isEqualTo("refused " + file + ":5:7: providers.exa.limits.min-delai: unknown key (expected: one of"
@@ -79,7 +80,7 @@ class LimitsFileTest {
                         + " min-delay?)");
         assertThat(limiters.limiter("exa").snapshot().provider().maxConcurrent())
                 .isEqualTo(3);
-        Files.writeString(file, "providers: { exa: { limits: { max-concurrent: 8 } } }\n");
+        replace("providers: { exa: { limits: { max-concurrent: 8 } } }\n");
 
         assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("exa 8");
     }
@@ -101,6 +102,12 @@ class LimitsFileTest {
             assertThat(shipped.limiter("daytona").snapshot().provider().maxConcurrent())
                     .isEqualTo(2);
         }
+    }
+
+    /** As editors do that care: a half-written file is never seen. */
+    private void replace(String yaml) throws IOException {
+        Path other = Files.writeString(folder.resolve("limits.yaml~"), yaml);
+        Files.move(other, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Writes down changes and refusals. */

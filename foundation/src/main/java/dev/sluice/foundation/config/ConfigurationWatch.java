@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A configuration file that is followed while the program runs. It is looked at in even intervals and compared by content, so that a change
  * inside one tick of the file system's clock, a replacement by rename and a swapped symbolic link are all found. A content is judged once two
- * looks have found it the same: what an editor has half written, an emptied file above all, which would mean every default, is passed over,
- * and so is a moment without a file. It is then accepted whole or refused whole, and told once; what is refused changes nothing.
+ * looks have found it the same: what an editor has half written is passed over, and so is a moment without a file. A file without any key,
+ * which would mean every default when it is opened, is refused here: it is the beginning of every rewriting, and limits must not be lifted
+ * by it. A content is accepted whole or refused whole, and told once; what is refused changes nothing.
  *
  * <p>Thread-safe. Looks are started by the {@link TimeSource}'s timer and run on a daemon thread of the watch's own, {@code
  * sluice-configuration-watch}, because a file system may block; it ends with {@link #close()}.
@@ -125,7 +126,7 @@ public final class ConfigurationWatch implements AutoCloseable {
     private void judge(Content content, Listener listener) {
         Configuration changed;
         try {
-            changed = content.read(reader);
+            changed = content.reread(reader);
             listener.onChanged(changed);
         } catch (ConfigurationException refused) {
             listener.onRefused(refused);

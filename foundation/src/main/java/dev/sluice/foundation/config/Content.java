@@ -26,10 +26,23 @@ final class Content {
     }
 
     Configuration read(ConfigurationReader reader) {
+        return reader.read(text());
+    }
+
+    /** As {@link #read}, unless there is not one key, as in a file that is about to be written. */
+    Configuration reread(ConfigurationReader reader) {
+        SourceText text = text();
+        if (YamlTree.parse(text) == null) {
+            throw new ConfigurationException(name + ": emptied (expected: its keys, or {} to go back to all defaults)");
+        }
+        return reader.read(text);
+    }
+
+    private SourceText text() {
         if (problem != null) {
             throw problem;
         }
-        return reader.read(SourceText.of(name, bytes));
+        return SourceText.of(name, bytes);
     }
 
     private @Nullable String problemText() {

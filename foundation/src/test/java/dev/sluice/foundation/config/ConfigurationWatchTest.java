@@ -98,10 +98,21 @@ class ConfigurationWatchTest {
     }
 
     @Test
-    void fileThatStaysEmpty_meansAllDefaults() throws IOException {
-        Files.writeString(file, "every: { count: 5 }");
-        turnTwice();
+    void fileThatStaysWithoutKeys_isRefused_becauseItMayBeAboutToBeWritten() throws IOException {
         Files.writeString(file, "");
+        turnTwice();
+        Files.writeString(file, "# my limits\n");
+        turnTwice();
+
+        String emptied = "refused " + file + ": emptied (expected: its keys, or {} to go back to all defaults)";
+        assertThat(heard).containsExactly(emptied, emptied);
+    }
+
+    @Test
+    void emptyMap_meansAllDefaults() throws IOException {
+        Files.writeString(file, count(5));
+        turnTwice();
+        Files.writeString(file, "{}");
         turnTwice();
 
         assertThat(heard).containsExactly("count 5", "count 1");
