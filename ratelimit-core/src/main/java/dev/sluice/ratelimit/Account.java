@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * free. Accounts have a rank, in which their locks are taken where several are needed. No user code runs while a lock is held.
  */
 final class Account implements Comparable<Account> {
+    /** How often a taken lock is looked at before its holder is left to see to things: some microseconds in all. */
+    private static final int LOOKS = 64;
+
     /** How often somebody looks for lost permits while others wait for one. */
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -30,6 +33,7 @@ final class Account implements Comparable<Account> {
     private final Alarm alarm;
     private final FastLane fastLane;
     private final PermitBook book;
+    private final Inbox inbox = new Inbox();
     private final List<Gate> busy = new ArrayList<>();
     private final Gate provider = new Gate(new Stage(""), busy);
     private final Map<String, Group> groups = new LinkedHashMap<>();
@@ -41,6 +45,7 @@ final class Account implements Comparable<Account> {
     private FastLane.@Nullable Rule fastRule;
     private long handedOver;
     private boolean closed;
+    private volatile boolean crowded; // whether anybody waited when the lock was last released
 
     Account(long rank, String name, LimitsConfig config, Engine engine) {
         this.rank = rank;
@@ -67,14 +72,43 @@ final class Account implements Comparable<Account> {
 
     // ---- the lock, and the fast lane beside it
 
-    /** From here on the stage of the provider's gate has the truth. */
+    /** From here on the stage of the provider's gate has the truth. Who unlocks sees to the {@link #inbox()} afterwards. */
     void lock() {
         lock.lock();
+        takeOver();
+    }
+
+    /** As {@link #lock}, if the lock is free. */
+    boolean tryLock() {
+        boolean locked = lock.tryLock();
+        if (locked) {
+            takeOver();
+        }
+        return locked;
+    }
+
+    /** As {@link #tryLock}, giving whoever has it the moment that it takes; far less than parking would cost, and bounded. */
+    private boolean tryLockBriefly() {
+        for (int i = 0; i < LOOKS; i++) {
+            if (!lock.isLocked() && tryLock()) {
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        return false;
+    }
+
+    private void takeOver() {
         if (fastLane.isOpen()) {
             long taken = fastLane.shut();
             Stage trunk = provider.trunk();
             trunk.adopt(FastLane.inFlight(taken), lastStart(taken, trunk.lastStart()));
         }
+    }
+
+    /** What others left for the holder of the lock. */
+    Inbox inbox() {
+        return inbox;
     }
 
     private Start lastStart(long taken, Start known) {
@@ -90,6 +124,10 @@ final class Account implements Comparable<Account> {
     /** Opens the fast lane if nothing speaks against it. */
     void unlock() {
         Stage trunk = provider.trunk();
+        boolean crowd = !busy.isEmpty();
+        if (crowded != crowd) {
+            crowded = crowd;
+        }
         if (fastRule != null && provider.size() == 0 && !trunk.isPaused() && trunk.inFlight() <= FastLane.MAX_COUNT) {
             Start last = trunk.lastStart();
             handedOver = last == Start.NONE ? time.nanoTime() - FastLane.MAX_DELAY_NANOS : last.stamp();
@@ -105,25 +143,47 @@ final class Account implements Comparable<Account> {
         if (request.group() == null && fastLane.tryStart(request.bound())) {
             return book.fastPermit();
         }
-        lock();
+        if (crowded || !tryLockBriefly()) {
+            return null;
+        }
         try {
-            return busy.isEmpty() && !closed ? tryAlone(request) : null;
+            return tryAlone(request);
         } finally {
             unlock();
+            engine.catchUp(alone);
         }
     }
 
     /** For a request that nobody waits in front of. */
     private @Nullable Permit tryAlone(AcquireRequest request) {
-        String groupName = request.group();
-        Group group = groupName == null ? null : group(groupName);
-        Stage groupStage = group == null || group.isApart() ? null : group.stage();
-        Stage trunk = group == null || !group.isApart() ? provider.trunk() : group.stage();
         long now = time.nanoTime();
-        boolean free = request.bound().allows(now) && trunk.isFree(now, request);
-        return free && (groupStage == null || groupStage.isFree(now, request))
-                ? grant(request, null, trunk, groupStage, 0, now)
-                : null;
+        return isFreeFor(request, now) ? grantAlone(request, now) : null;
+    }
+
+    /** Whether nobody waits in this account and the request could start now; with the lock held. */
+    boolean isFreeFor(AcquireRequest request, long now) {
+        if (!busy.isEmpty() || !inbox.isEmpty() || closed || !request.bound().allows(now)) {
+            return false;
+        }
+        String groupName = request.group();
+        if (groupName == null) {
+            return provider.trunk().isFree(now, request);
+        }
+        Group group = group(groupName);
+        return group.stage().isFree(now, request)
+                && (group.isApart() || provider.trunk().isFree(now, request));
+    }
+
+    /** Grants what {@link #isFreeFor} said. */
+    HeldPermit grantAlone(AcquireRequest request, long now) {
+        String groupName = request.group();
+        if (groupName == null) {
+            return grant(request, null, provider.trunk(), null, 0, now);
+        }
+        Group group = group(groupName);
+        return group.isApart()
+                ? grant(request, null, group.stage(), null, 0, now)
+                : grant(request, null, provider.trunk(), group.stage(), 0, now);
     }
 
     /** Ends a start that the fast lane let through. */
@@ -137,6 +197,17 @@ final class Account implements Comparable<Account> {
     void release(Grant grant) {
         if (!grant.isLikeFast() || !fastLane.tryEnd()) {
             engine.end(this, grant);
+        }
+    }
+
+    @Nullable
+    Grant noted(Ledger ledger, int number) {
+        lock();
+        try {
+            return ledger.noted(number);
+        } finally {
+            unlock();
+            engine.catchUp(alone);
         }
     }
 

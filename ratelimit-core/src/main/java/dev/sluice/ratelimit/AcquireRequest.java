@@ -55,7 +55,7 @@ public final class AcquireRequest {
 
     /** Who goes first; {@link Priority#NORMAL} if not said. */
     public AcquireRequest priority(Priority value) {
-        return new AcquireRequest(weight, costs, group, value, bound);
+        return value == priority ? this : new AcquireRequest(weight, costs, group, value, bound);
     }
 
     /**

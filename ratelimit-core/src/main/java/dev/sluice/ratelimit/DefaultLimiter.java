@@ -97,6 +97,7 @@ final class DefaultLimiter implements Limiter {
             return account.snapshot(engine.time().nanoTime());
         } finally {
             account.unlock();
+            engine.catchUp(account.alone());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.ratelimit;
 
 import dev.sluice.foundation.TimeSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,48 +60,127 @@ final class Engine {
      * @param accounts distinct, by rank
      */
     void run(List<Account> accounts, Consumer<Round> change) {
-        Effects effects = new Effects(events);
         long begun = time.nanoTime();
+        accounts.forEach(Account::lock);
+        work(accounts, begun, change);
+    }
+
+    private void work(List<Account> locked, long begun, Consumer<Round> change) {
+        catchUp(workOnce(locked, begun, change));
+    }
+
+    /** Returns all accounts whose locks were held at any time, by rank. */
+    private List<Account> workOnce(List<Account> locked, long begun, Consumer<Round> change) {
+        Effects effects = new Effects(events);
+        List<Account> held = locked;
         try {
-            goOn(locked(accounts, begun, effects, change), accounts, begun, effects);
+            Set<Account> missing = round(held, begun, effects, change);
+            while (!missing.isEmpty()) {
+                held = union(held, missing);
+                held.forEach(Account::lock);
+                missing = round(held, begun, effects, Engine::nothing);
+            }
         } finally {
             effects.tell();
         }
+        return held;
     }
 
-    private void goOn(Set<Account> missing, List<Account> accounts, long begun, Effects effects) {
-        Set<Account> more = missing;
-        List<Account> held = accounts;
-        while (!more.isEmpty()) {
-            Set<Account> wider = new TreeSet<>(held);
-            wider.addAll(more);
-            held = List.copyOf(wider);
-            more = locked(held, begun, effects, round -> {});
-        }
-    }
-
-    private Set<Account> locked(List<Account> held, long begun, Effects effects, Consumer<Round> change) {
-        held.forEach(Account::lock);
+    private Set<Account> round(List<Account> locked, long begun, Effects effects, Consumer<Round> change) {
         try {
-            Round round = new Round(held, time.nanoTime(), begun, effects);
+            Round round = new Round(locked, time.nanoTime(), begun, effects);
+            locked.forEach(account -> receive(account, round));
             change.accept(round);
             return round.grantAll();
         } finally {
-            held.forEach(Account::unlock);
+            locked.forEach(Account::unlock);
         }
+    }
+
+    private void receive(Account account, Round round) {
+        for (Inbox.Mail mail = account.inbox().takeAll(); mail != null; mail = mail.next) {
+            if (mail.arrival == null) {
+                account.end(mail.end);
+            } else {
+                round.arrive(mail.arrival, sequence.incrementAndGet());
+            }
+        }
+    }
+
+    /**
+     * Sees to what others left in inboxes while this thread had the locks. Everybody does so after unlocking; who finds a lock taken leaves it
+     * to its holder. So nothing stays in an inbox.
+     */
+    void catchUp(List<Account> unlocked) {
+        List<Account> todo = unlocked;
+        for (int i = 0; i < todo.size(); i++) {
+            Account account = todo.get(i);
+            while (!account.inbox().isEmpty() && account.tryLock()) {
+                List<Account> held = workOnce(account.alone(), time.nanoTime(), Engine::nothing);
+                if (held.size() > 1) {
+                    todo = union(todo, held);
+                    i = -1;
+                    break;
+                }
+            }
+        }
+    }
+
+    private static void nothing(Round round) {}
+
+    private static List<Account> union(List<Account> some, Collection<Account> more) {
+        Set<Account> all = new TreeSet<>(some);
+        all.addAll(more);
+        return List.copyOf(all);
     }
 
     /** Queues a waiter; one that may not wait is settled when this returns. */
     void submit(Waiter waiter) {
-        run(waiter.accounts(), round -> round.arrive(waiter, sequence.incrementAndGet()));
+        waiter.begin(time.nanoTime());
+        Consumer<Round> arrival = round -> round.arrive(waiter, sequence.incrementAndGet());
+        Account account = waiter.accounts().get(0);
+        if (waiter.isComposed() || waiter.isLease()) {
+            run(waiter.accounts(), arrival);
+        } else if (account.tryLock()) {
+            work(account.alone(), waiter.arrived(), arrival);
+        } else {
+            account.inbox().arrival(waiter);
+            catchUp(account.alone());
+        }
         if (waiter.state() == Waiter.State.WAITING && waiter.deadline() - time.nanoTime() <= 0) {
-            refuse(waiter);
+            expire(waiter);
+        }
+    }
+
+    /**
+     * Permits of all tickets if nobody waits in any of their accounts and all can start now; else null.
+     *
+     * @param accounts one per ticket, by rank
+     */
+    @Nullable
+    List<HeldPermit> tryAll(List<Ticket> tickets, List<Account> accounts) {
+        accounts.forEach(Account::lock);
+        try {
+            long now = time.nanoTime();
+            for (Ticket ticket : tickets) {
+                if (!ticket.account.isFreeFor(ticket.request, now)) {
+                    return null;
+                }
+            }
+            List<HeldPermit> permits = new ArrayList<>(tickets.size());
+            for (Ticket ticket : tickets) {
+                permits.add(ticket.account.grantAlone(ticket.request, now));
+            }
+            return permits;
+        } finally {
+            accounts.forEach(Account::unlock);
+            catchUp(accounts);
         }
     }
 
     /** Grants a waiter if its last moment allows, else refuses it. */
     void expire(Waiter waiter) {
-        run(waiter.accounts(), round -> {});
+        run(waiter.accounts(), Engine::nothing);
         refuse(waiter);
     }
 
@@ -126,28 +206,17 @@ final class Engine {
         }
     }
 
-    /** Counts the end of a grant, or of a start by the fast lane; makes a round if anybody waits. */
+    /** Counts the end of a grant, or of a start by the fast lane; makes a round if anybody waits. Never waits for a lock. */
     void end(Account account, @Nullable Grant grant) {
-        Effects effects = null;
-        long begun = 0;
-        Set<Account> missing = Set.of();
-        account.lock();
-        try {
+        if (!account.tryLock()) {
+            account.inbox().end(grant);
+            catchUp(account.alone());
+        } else if (account.isQuiet()) {
             account.end(grant);
-            if (!account.isQuiet()) {
-                begun = time.nanoTime();
-                effects = new Effects(events);
-                missing = new Round(account.alone(), begun, begun, effects).grantAll();
-            }
-        } finally {
             account.unlock();
-        }
-        if (effects != null) {
-            try {
-                goOn(missing, account.alone(), begun, effects);
-            } finally {
-                effects.tell();
-            }
+            catchUp(account.alone());
+        } else {
+            work(account.alone(), time.nanoTime(), round -> account.end(grant));
         }
     }
 

@@ -25,7 +25,7 @@ final class Reclaim implements Runnable {
         Account account = ledger.account();
         for (int number = 0; number < Ledger.SIZE; number++) {
             if (ledger.close(number)) {
-                Grant grant = noted(account, number);
+                Grant grant = account.noted(ledger, number);
                 String what = grant == null || grant.lease() == null
                         ? account.name()
                         : account.name() + "/" + grant.lease().kind();
@@ -33,15 +33,6 @@ final class Reclaim implements Runnable {
                 events.leaked(what);
                 takeBack(account, grant);
             }
-        }
-    }
-
-    private @Nullable Grant noted(Account account, int number) {
-        account.lock();
-        try {
-            return ledger.noted(number);
-        } finally {
-            account.unlock();
         }
     }
 

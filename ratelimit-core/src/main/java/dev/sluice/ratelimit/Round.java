@@ -84,7 +84,7 @@ final class Round {
             if (!require(waiter)) {
                 return granted;
             }
-            if (waiter.deadline() - begun < 0) {
+            if (waiter.isTooLate(this, begun)) {
                 refuse(waiter);
             } else if (waiter.isComposed() && othersAbsent(ticket)) {
                 gate.standAside(ticket, this);
@@ -144,7 +144,7 @@ final class Round {
 
     /** Puts a new waiter in its queues, or refuses it if its wait is known not to fit. */
     void arrive(Waiter waiter, long sequence) {
-        waiter.arrive(now, sequence);
+        waiter.arrive(this, sequence);
         Set<Gate> gates = new HashSet<>();
         for (Ticket ticket : waiter.tickets()) {
             ticket.account.route(ticket);
@@ -154,7 +154,7 @@ final class Round {
             }
         }
         Ticket misfit = waiter.tickets().stream()
-                .filter(ticket -> doesNotFit(ticket, waiter.deadline() - now))
+                .filter(ticket -> doesNotFit(ticket, waiter.deadline() - waiter.arrived()))
                 .findFirst()
                 .orElse(null);
         if (misfit == null) {

@@ -33,6 +33,7 @@ final class Waiter {
     private long deadline;
     private long sequence;
     private int passed;
+    private @Nullable Round arrival;
 
     /**
      * @param onSettled called once, with no lock held, on the thread that settled it
@@ -60,6 +61,10 @@ final class Waiter {
         return accounts;
     }
 
+    boolean isLease() {
+        return tickets.get(0).lease != null;
+    }
+
     boolean isComposed() {
         return tickets.size() > 1;
     }
@@ -68,7 +73,7 @@ final class Waiter {
         return arrived;
     }
 
-    /** The latest moment of its grant; known once it has arrived. */
+    /** The latest moment of its grant. */
     long deadline() {
         return deadline;
     }
@@ -81,10 +86,20 @@ final class Waiter {
         return sequence;
     }
 
-    void arrive(long now, long order) {
+    /** The moment of the request, before anybody else sees this. */
+    void begin(long now) {
         arrived = now;
         deadline = bound.deadlineFrom(now);
+    }
+
+    void arrive(Round round, long order) {
+        arrival = round;
         sequence = order;
+    }
+
+    /** Whether it is too late to grant it: what was in time when the request was made is in time in the round that it arrives in. */
+    boolean isTooLate(Round round, long begun) {
+        return deadline - begun < 0 && arrival != round;
     }
 
     /** Others went past it once more. */
@@ -98,6 +113,7 @@ final class Waiter {
 
     void grant(List<HeldPermit> made) {
         permits = made;
+        arrival = null;
         state = State.GRANTED;
     }
 
