@@ -24,6 +24,10 @@ final class DefaultLimiter implements Limiter {
         return account;
     }
 
+    void catchUp() {
+        engine.catchUp(account.alone());
+    }
+
     @Override
     public String name() {
         return account.name();
@@ -97,7 +101,7 @@ final class DefaultLimiter implements Limiter {
             return account.snapshot(engine.time().nanoTime());
         } finally {
             account.unlock();
-            engine.catchUp(account.alone());
+            catchUp();
         }
     }
 

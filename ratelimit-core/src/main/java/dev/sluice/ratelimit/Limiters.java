@@ -102,12 +102,34 @@ public final class Limiters implements AutoCloseable {
      * @throws PermitUnavailableException if the wait does not or did not fit
      */
     public Permits acquireAll(Duration within, Entry... entries) throws InterruptedException {
-        return permits(waiting.block(tickets(entries), new WaitBound(within, null)));
+        List<Ticket> tickets = tickets(entries);
+        List<HeldPermit> permits = Thread.currentThread().isInterrupted() ? null : tryNow(tickets, within);
+        return permits(permits == null ? waiting.block(tickets, new WaitBound(within, null)) : permits);
     }
 
     /** As {@link #acquireAll}, with the rules of {@link Limiter#acquireAsync}. */
     public CompletableFuture<Permits> acquireAllAsync(Duration within, Entry... entries) {
-        return waiting.later(tickets(entries), new WaitBound(within, null), Limiters::permits);
+        List<Ticket> tickets = tickets(entries);
+        List<HeldPermit> permits = tryNow(tickets, within);
+        return permits == null
+                ? waiting.later(tickets, new WaitBound(within, null), Limiters::permits)
+                : CompletableFuture.completedFuture(permits(permits));
+    }
+
+    private @Nullable List<HeldPermit> tryNow(List<Ticket> tickets, Duration within) {
+        engine.reclaimLost();
+        List<Account> accounts = tickets.stream()
+                .map(ticket -> ticket.account)
+                .distinct()
+                .sorted()
+                .toList();
+        List<HeldPermit> permits =
+                within.isNegative() || accounts.size() < tickets.size() ? null : engine.tryAll(tickets, accounts);
+        if (permits != null) {
+            permits.forEach(
+                    permit -> engine.events().granted(permit.grant().account().name(), Duration.ZERO));
+        }
+        return permits;
     }
 
     private static Permits permits(List<HeldPermit> permits) {
