@@ -4,6 +4,7 @@ import dev.sluice.client.spi.ProviderModule;
 import dev.sluice.foundation.config.ConfigurationReader;
 import dev.sluice.foundation.config.Section;
 import dev.sluice.ratelimit.LimitsConfig;
+import dev.sluice.ratelimit.LimitsStateConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,8 +25,13 @@ record Sections(Modules modules, Section<ProviderKeys> keys) {
 
     /** Of the known providers and any other, without an environment. */
     ConfigurationReader reader() {
-        List<Section<?>> all = new ArrayList<>(
-                List.of(LimitsConfig.SECTION, RetryConfig.SECTION, BreakerConfig.SECTION, HttpConfig.SECTION, keys));
+        List<Section<?>> all = new ArrayList<>(List.of(
+                LimitsConfig.SECTION,
+                LimitsStateConfig.SECTION,
+                RetryConfig.SECTION,
+                BreakerConfig.SECTION,
+                HttpConfig.SECTION,
+                keys));
         for (ProviderModule<?> module : modules.all()) {
             all.addAll(module.sections());
         }

@@ -9,6 +9,7 @@ import dev.sluice.foundation.config.Section;
 import dev.sluice.logging.EventSink;
 import dev.sluice.ratelimit.LimiterListener;
 import dev.sluice.ratelimit.Limiters;
+import dev.sluice.ratelimit.LimitsStateConfig;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -117,6 +118,7 @@ public final class SluiceBuilder {
      * Opens.
      *
      * @throws dev.sluice.foundation.config.ConfigurationException if the configuration is refused
+     * @throws dev.sluice.ratelimit.StateFileException if the limits' state file is in use or cannot be read
      * @throws IllegalArgumentException if the given HTTP client follows redirects
      */
     public Sluice build() {
@@ -125,9 +127,9 @@ public final class SluiceBuilder {
         Section<ProviderKeys> keys = sections.keys();
         LiveConfiguration live = source.apply(sections.reader().environment(environment));
         Configuration configuration = live.opened();
+        HttpClients http = new HttpClients(httpClient);
         Limiters limiters = limiters(live);
         CallsInFlight inFlight = new CallsInFlight(time);
-        HttpClients http = new HttpClients(httpClient);
         ClientAssembly assembly = new ClientAssembly(new GuardedSink(events), listeners, inFlight, http, time);
         Providers providers = new Providers(
                 modules,
@@ -141,7 +143,9 @@ public final class SluiceBuilder {
     }
 
     private Limiters limiters(LiveConfiguration live) {
-        Limiters.Builder limiters = Limiters.builder(live::limits).time(time);
+        Limiters.Builder limiters = Limiters.builder(live::limits)
+                .time(time)
+                .stateFile(live.opened().root(LimitsStateConfig.SECTION).file());
         if (limiterListener != null) {
             limiters.listener(limiterListener);
         }

@@ -20,6 +20,8 @@ import dev.sluice.client.spi.RetryClass;
 import dev.sluice.foundation.Secret;
 import dev.sluice.foundation.config.ConfigurationException;
 import dev.sluice.logging.EventSink;
+import dev.sluice.ratelimit.LimiterSnapshot;
+import dev.sluice.ratelimit.StateFileException;
 import feign.RequestLine;
 import java.io.IOException;
 import java.net.URI;
@@ -56,6 +58,26 @@ class SluiceTest {
         @Operation(name = "status", retry = RetryClass.SAFE)
         @RequestLine("GET /status")
         Map<String, String> status();
+    }
+
+    @Test
+    void limitsState_outlivesTheProcess_andIsForOneAtATime(@TempDir Path directory) {
+        SluiceBuilder twice = builder().config("""
+                limits-state: { file: %s }
+                providers:
+                  mine: { limits: { quotas: [ { id: rpd, permits: 5, per: 1d } ] } }
+                """.formatted(directory.resolve("limits.state")));
+        try (Sluice sluice = twice.build()) {
+            sluice.api("mine", ApiDefinition.of(StatusApi.class, uri()).build()).status();
+            assertThatThrownBy(twice::build).isInstanceOf(StateFileException.class);
+        }
+
+        try (Sluice sluice = twice.build()) {
+            assertThat(sluice.limiters().limiter("mine").snapshot().provider().quotas())
+                    .singleElement()
+                    .extracting(LimiterSnapshot.Quota::remaining)
+                    .isEqualTo(4L);
+        }
     }
 
     @Test

@@ -211,6 +211,11 @@ final class Account implements Comparable<Account> {
         }
     }
 
+    /** Corrects a grant's charges; true if it did. */
+    boolean settle(Settlement settlement) {
+        return engine.settle(settlement);
+    }
+
     /** Lets permits that were lost so far be found. */
     void turnPage() {
         book.turnPage();
@@ -481,6 +486,11 @@ final class Account implements Comparable<Account> {
         }
         changed.leases().keySet().forEach(kind -> leases.computeIfAbsent(kind, key -> new Gate(new Stage(key), busy)));
         leases.forEach((kind, gate) -> gate.trunk().configure(changed.leases().getOrDefault(kind, 0), 0));
+        ChargeKeeper keeper = engine.keeper();
+        if (keeper != null) {
+            keeper.attach(name, provider.trunk());
+            groups.values().forEach(group -> keeper.attach(name, group.stage()));
+        }
         fastRule = closed ? null : provider.trunk().fastRule();
     }
 

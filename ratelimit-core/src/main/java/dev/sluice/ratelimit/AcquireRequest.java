@@ -65,7 +65,7 @@ public final class AcquireRequest {
      * @throws IllegalArgumentException if the amount is negative
      */
     public AcquireRequest cost(String kind, long amount) {
-        return cost(kind, Cost.of(kind, amount));
+        return cost(kind, Cost.of("cost " + kind, amount));
     }
 
     /**
@@ -75,7 +75,7 @@ public final class AcquireRequest {
      * @throws IllegalArgumentException if the amount is negative or above a billion
      */
     public AcquireRequest cost(String kind, BigDecimal amount) {
-        return cost(kind, Cost.of(kind, amount));
+        return cost(kind, Cost.of("cost " + kind, amount));
     }
 
     private AcquireRequest cost(String kind, Cost cost) {

@@ -19,6 +19,9 @@ final class ChargeLog {
     /** Adds a charge at this stamp, or at the newest one if that is later; merges with the newest where that began within so many nanoseconds. */
     void add(long stamp, long amount, long mergeNanos) {
         long charged = Math.min(amount, Cost.MOST - sum);
+        if (charged <= 0) {
+            return;
+        }
         sum += charged;
         Entry newest = entries.peekLast();
         if (newest != null && (stamp - newest.last <= 0 || stamp - newest.first < mergeNanos)) {

@@ -13,16 +13,16 @@ record Cost(long permits, long nanos) {
     /** Far above every quota, and small enough that a few of them can be added up. */
     static final long MOST = Long.MAX_VALUE / 4;
 
-    static Cost of(String kind, long amount) {
+    static Cost of(String place, long amount) {
         if (amount < 0) {
-            throw new IllegalArgumentException("cost " + kind + ": " + amount + " (expected: not negative)");
+            throw new IllegalArgumentException(place + ": " + amount + " (expected: not negative)");
         }
         long nanos = amount > MOST / Money.NANOS_PER_UNIT ? MOST : amount * Money.NANOS_PER_UNIT;
         return new Cost(Math.min(amount, MOST), nanos);
     }
 
-    static Cost of(String kind, BigDecimal amount) {
-        long nanos = Money.charge("cost " + kind, amount);
+    static Cost of(String place, BigDecimal amount) {
+        long nanos = Money.charge(place, amount);
         return new Cost(Money.amount(nanos).setScale(0, RoundingMode.CEILING).longValueExact(), nanos);
     }
 

@@ -50,7 +50,7 @@ final class DefaultLimiter implements Limiter {
         }
         Waiter waiter = waiting.now(tickets(request));
         if (waiter.state() == Waiter.State.GRANTED) {
-            return new TryAcquireResult.Granted(waiter.permits().get(0));
+            return new TryAcquireResult.Granted(engine.handOut(waiter).get(0));
         }
         Refusal refusal = waiter.refusal();
         return new TryAcquireResult.Refused(refusal.reason(), refusal.waitNeeded(), refusal.queueLength());
@@ -120,6 +120,9 @@ final class DefaultLimiter implements Limiter {
     private @Nullable Permit tryNow(AcquireRequest request) {
         engine.reclaimLost();
         Permit permit = account.tryNow(request);
+        if (permit instanceof HeldPermit held) {
+            engine.handOut(List.of(held));
+        }
         if (permit != null && engine.events().isHeard()) {
             engine.events().granted(name(), Duration.ZERO);
         }

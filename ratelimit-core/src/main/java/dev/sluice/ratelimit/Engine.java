@@ -19,14 +19,17 @@ final class Engine {
     private final EventRelay events;
     private final Executor executor;
     private final long spinNanos;
+    private final @Nullable ChargeKeeper keeper;
     private final LostPermits lost = new LostPermits();
     private final AtomicLong sequence = new AtomicLong();
 
     /**
      * @param executor runs users' code that must not hold up a grant
      * @param spinNanos for how long the timer may look at the clock instead of sleeping
+     * @param keeper keeps what outlives the process, if anything does
      */
-    Engine(TimeSource time, EventRelay events, Executor executor, long spinNanos) {
+    Engine(TimeSource time, EventRelay events, Executor executor, long spinNanos, @Nullable ChargeKeeper keeper) {
+        this.keeper = keeper;
         this.time = time;
         this.events = events;
         this.executor = executor;
@@ -47,6 +50,11 @@ final class Engine {
 
     long spinNanos() {
         return spinNanos;
+    }
+
+    @Nullable
+    ChargeKeeper keeper() {
+        return keeper;
     }
 
     LostPermits lost() {
@@ -190,6 +198,19 @@ final class Engine {
         }
     }
 
+    /** What a waiter was granted, to be given out now. */
+    List<HeldPermit> handOut(Waiter waiter) {
+        handOut(waiter.permits());
+        return waiter.permits();
+    }
+
+    /** What must be done before permits are given out, with no lock held. */
+    void handOut(List<HeldPermit> permits) {
+        if (keeper != null) {
+            keeper.handOut(permits);
+        }
+    }
+
     /** For a waiter whose owner went away: unlinks it, or hands back what it was granted meanwhile. */
     void abandon(Waiter waiter) {
         run(waiter.accounts(), round -> round.abandon(waiter));
@@ -203,6 +224,9 @@ final class Engine {
             run(
                     waiter.accounts(),
                     round -> unused.forEach(grant -> grant.account().undo(grant, round.now())));
+            if (keeper != null) {
+                keeper.takeBack(unused);
+            }
         }
     }
 
@@ -218,6 +242,23 @@ final class Engine {
         } else {
             work(account.alone(), time.nanoTime(), round -> account.end(grant));
         }
+    }
+
+    /** Corrects a grant's charges; true if there was something to correct. */
+    boolean settle(Settlement settlement) {
+        Account account = settlement.account();
+        List<Waiter> doomed = new ArrayList<>(0);
+        run(account.alone(), round -> {
+            settlement.apply(round.now());
+            if (settlement.hasChargedMore()) {
+                doomed.addAll(account.doomed(round.now()));
+            }
+        });
+        doomed.forEach(this::refuse);
+        if (keeper != null) {
+            keeper.settled(settlement);
+        }
+        return settlement.isDone();
     }
 
     /** Time passed for an account. */

@@ -1,5 +1,6 @@
 package dev.sluice.ratelimit;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /** A permit for one start of the provider that did not have to wait. */
@@ -18,6 +19,19 @@ final class FastPermit implements Permit {
         if (ledger.close(number)) {
             ledger.account().endFast();
         }
+    }
+
+    /** A provider with quotas has no fast lane. */
+    @Override
+    public boolean settle(String kind, long actual) {
+        Cost.of("settle " + kind, actual);
+        return false;
+    }
+
+    @Override
+    public boolean settle(String kind, BigDecimal actual) {
+        Cost.of("settle " + kind, actual);
+        return false;
     }
 
     @Override

@@ -182,7 +182,7 @@ final class Gate {
                 return true;
             }
             Stage group = barrier.lane() == ticket.lane() ? barrier.lane().stage() : null;
-            long horizon = Math.max(trunk.horizon(), group == null ? 0 : group.horizon());
+            long horizon = Math.max(trunk.horizon(now), group == null ? 0 : group.horizon(now));
             if (elsewhere(barrier, group, now) <= horizon) {
                 return false;
             }

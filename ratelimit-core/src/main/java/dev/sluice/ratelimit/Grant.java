@@ -13,6 +13,7 @@ final class Grant {
     private final long waitedNanos;
     private @Nullable Ledger ledger; // set with the account's lock held, before anybody else sees this grant
     private int number;
+    private @Nullable Receipt receipt; // made before it is given out, or guarded by the account's lock
 
     Grant(Account account, AcquireRequest request, @Nullable LeaseRequest lease, List<Hold> holds, long waitedNanos) {
         this.account = account;
@@ -25,6 +26,18 @@ final class Grant {
     void inscribe(Ledger toLedger, int asNumber) {
         ledger = toLedger;
         number = asNumber;
+    }
+
+    /** What becomes of its charges later; made when first asked for. */
+    Receipt receipt() {
+        if (receipt == null) {
+            receipt = new Receipt();
+        }
+        return receipt;
+    }
+
+    boolean hasReceipt() {
+        return receipt != null;
     }
 
     Account account() {

@@ -1,5 +1,6 @@
 package dev.sluice.ratelimit;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /** A grant in its user's hands. */
@@ -23,6 +24,16 @@ final class HeldPermit implements Permit {
         if (grant.end()) {
             grant.account().release(grant);
         }
+    }
+
+    @Override
+    public boolean settle(String kind, long actual) {
+        return grant.account().settle(new Settlement(grant, kind, Cost.of("settle " + kind, actual)));
+    }
+
+    @Override
+    public boolean settle(String kind, BigDecimal actual) {
+        return grant.account().settle(new Settlement(grant, kind, Cost.of("settle " + kind, actual)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.ratelimit;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,6 +13,20 @@ record HeldPermits(List<Permit> permits) implements Permits {
     @Override
     public void close() {
         permits.forEach(Permit::close);
+    }
+
+    @Override
+    public boolean settle(String kind, long actual) {
+        throw notAlone();
+    }
+
+    @Override
+    public boolean settle(String kind, BigDecimal actual) {
+        throw notAlone();
+    }
+
+    private static UnsupportedOperationException notAlone() {
+        return new UnsupportedOperationException("permits: settled together (expected: settle one of permits())");
     }
 
     @Override

@@ -26,10 +26,17 @@ public final class Limiters implements AutoCloseable {
     private final @Nullable ConfigurationWatch watch;
 
     private Limiters(Builder builder, Function<String, LimitsConfig> limits, @Nullable ConfigurationWatch watch) {
-        engine = new Engine(builder.time, new EventRelay(builder.listener), builder.executor, builder.spinNanos);
+        engine = new Engine(
+                builder.time, new EventRelay(builder.listener), builder.executor, builder.spinNanos, keeper(builder));
         waiting = new Waiting(engine);
         roster = new Roster(engine, waiting, limits);
         this.watch = watch;
+    }
+
+    private static @Nullable ChargeKeeper keeper(Builder builder) {
+        return builder.stateFile == null
+                ? null
+                : new ChargeKeeper(StateFile.open(builder.stateFile, builder.time), builder.time);
     }
 
     /** Limiters with these limits, made when first asked for; without a listener, futures completed on the common pool. */
@@ -41,7 +48,7 @@ public final class Limiters implements AutoCloseable {
      * Limiters with the limits of a file and the process's environment, which follow the file: a change is put in force whole, for all
      * limiters in one step, or refused whole, logged once and told the listener, while the old limits go on.
      *
-     * @param yaml with {@code providers.<provider>.limits} and nothing else; what is left out keeps the shipped default
+     * @param yaml with {@code providers.<provider>.limits}, {@code limits-state} and nothing else; what is left out keeps the shipped default
      * @throws dev.sluice.foundation.config.ConfigurationException if the file is refused
      */
     public static Limiters open(Path yaml) {
@@ -126,6 +133,7 @@ public final class Limiters implements AutoCloseable {
         List<HeldPermit> permits =
                 within.isNegative() || accounts.size() < tickets.size() ? null : engine.tryAll(tickets, accounts);
         if (permits != null) {
+            engine.handOut(permits);
             permits.forEach(
                     permit -> engine.events().granted(permit.grant().account().name(), Duration.ZERO));
         }
@@ -173,6 +181,10 @@ public final class Limiters implements AutoCloseable {
         for (Grant lease : leases) {
             failure = reclaim(lease, failure);
         }
+        ChargeKeeper keeper = engine.keeper();
+        if (keeper != null) {
+            keeper.close();
+        }
         if (failure != null) {
             throw failure;
         }
@@ -204,6 +216,7 @@ public final class Limiters implements AutoCloseable {
         private Duration watchEvery = Duration.ofSeconds(1);
         private @Nullable LimiterListener listener;
         private long spinNanos;
+        private @Nullable Path stateFile;
 
         private Builder(@Nullable Function<String, LimitsConfig> configByProvider, @Nullable Path file) {
             this.configByProvider = configByProvider;
@@ -256,10 +269,21 @@ public final class Limiters implements AutoCloseable {
         }
 
         /**
+         * Keeps what quotas with a window of an hour or longer are charged in this file, so that daily limits and budgets outlive a restart or a
+         * crash; if null or not said, where the file of limits says, if any. Written before a permit is given out; where it cannot be written, that is logged and limits go on in memory.
+         * Beside it a lock file and, at times, a temporary one are kept. It holds names, amounts and times, and no secret.
+         */
+        public Builder stateFile(@Nullable Path file) {
+            stateFile = file;
+            return this;
+        }
+
+        /**
          * The limiters; each is made when first asked for.
          *
          * @throws dev.sluice.foundation.config.ConfigurationException if a file is refused
          * @throws IllegalArgumentException if a file is to be looked at in no time
+         * @throws StateFileException if the state file is in use, cannot be read or written, or holds a line that is no charge
          */
         public Limiters build() {
             if (configByProvider != null) {
@@ -267,6 +291,7 @@ public final class Limiters implements AutoCloseable {
             }
             ConfigurationWatch opened = LimitsFile.open(Objects.requireNonNull(file), environment);
             Configuration read = opened.configuration();
+            stateFile = stateFile == null ? read.root(LimitsStateConfig.SECTION).file() : stateFile;
             Limiters limiters = new Limiters(this, provider -> read.provider(provider, LimitsConfig.SECTION), opened);
             LimitsFile.follow(opened, limiters, time, watchEvery);
             return limiters;

@@ -27,7 +27,7 @@ final class LimitsFile implements ConfigurationWatch.Listener {
     static ConfigurationWatch open(Path file, Map<String, String> environment) {
         return ConfigurationWatch.open(
                 file,
-                ConfigurationReader.of(LimitsConfig.SECTION)
+                ConfigurationReader.of(LimitsConfig.SECTION, LimitsStateConfig.SECTION)
                         .environment(environment)
                         .providers(ShippedLimits.PROVIDERS)
                         .allowOtherProviders());

@@ -1,63 +1,59 @@
 package dev.sluice.ratelimit;
 
-import dev.sluice.foundation.TimeSource;
+import org.jspecify.annotations.Nullable;
 
-/** One quota's memory, in permits or in billionths of money. Guarded by its account's lock. */
-abstract sealed class Quota permits SlidingQuota, CalendarQuota {
+/** Something that starts are charged to, in permits or in billionths of money. Guarded by its account's lock. */
+abstract sealed class Quota permits WindowQuota, Allowance {
     private final String id;
     private final boolean money;
-    private QuotaConfig config;
-    private long capacity;
     private long charged;
 
-    Quota(QuotaConfig config) {
-        this.id = config.name();
-        this.money = config.isMoney();
-        this.config = config;
-        this.capacity = config.capacity();
-    }
-
-    static Quota of(QuotaConfig config, TimeSource time) {
-        return config.calendar() == null ? new SlidingQuota(config) : new CalendarQuota(config, time);
-    }
-
-    /** The memory under changed numbers: this one if it can hold them, else a new one. */
-    final Quota reconfigured(QuotaConfig changed, TimeSource time) {
-        if (changed.isMoney() != money || !adoptWindow(changed)) {
-            return of(changed, time);
-        }
-        config = changed;
-        capacity = changed.capacity();
-        return this;
+    Quota(String id, boolean money) {
+        this.id = id;
+        this.money = money;
     }
 
     final String id() {
         return id;
     }
 
+    /** Whether what is said of this kind is said of this quota. */
+    boolean isOf(String kind) {
+        return id.equals(kind);
+    }
+
     final boolean isMoney() {
         return money;
     }
 
-    final QuotaConfig config() {
-        return config;
-    }
-
-    final long capacity() {
-        return capacity;
+    /**
+     * What its charges are called in the state file; null if they are not kept. May be read without the lock: it changes with the limits only,
+     * and the key itself is immutable.
+     */
+    @Nullable
+    ChargeKey key() {
+        return null;
     }
 
     /** What this request is charged. */
-    final long demand(AcquireRequest request) {
+    long demand(AcquireRequest request) {
         return money ? request.demandNanos(id) : request.demand(id);
     }
 
-    final boolean canEver(AcquireRequest request) {
-        return demand(request) <= capacity;
+    /** What this amount is, counted as this quota counts. */
+    final long units(Cost amount) {
+        return money ? amount.nanos() : amount.permits();
     }
 
-    /** Takes over another window of the same kind, before the config; false if the kind is another. */
-    abstract boolean adoptWindow(QuotaConfig other);
+    final boolean canEver(AcquireRequest request) {
+        return demand(request) <= capacity();
+    }
+
+    /** The most that one request can be charged. */
+    abstract long capacity();
+
+    /** The longest time that one charge can keep another from being made. */
+    abstract long horizon(long now);
 
     abstract long used(long now);
 

@@ -1,5 +1,7 @@
 package dev.sluice.ratelimit;
 
+import java.time.Instant;
+
 /**
  * An exact sliding log: at every departure it knows what the last window holds, so that no window at any position exceeds the permits, and
  * the full permits are there to be used.
@@ -9,7 +11,7 @@ package dev.sluice.ratelimit;
  * per departure still in the window; quotas of more than {@value #MAX_ENTRIES} permits merge departures closer than a
  * {@value #MAX_ENTRIES}th of the window and count them as made at the later one, which is never too generous.
  */
-final class SlidingQuota extends Quota {
+final class SlidingQuota extends WindowQuota {
     static final int MAX_ENTRIES = 4096;
 
     private final ChargeLog log = new ChargeLog();
@@ -27,6 +29,11 @@ final class SlidingQuota extends Quota {
         }
         windowNanos = other.per().toNanos();
         return true;
+    }
+
+    @Override
+    void restore(long stamp, Instant wall, long amount) {
+        log.add(stamp, amount, mergeNanos());
     }
 
     @Override
@@ -51,12 +58,16 @@ final class SlidingQuota extends Quota {
     @Override
     void spend(long now, long amount) {
         log.forget(now - windowNanos);
-        log.add(now, amount, capacity() > MAX_ENTRIES ? windowNanos / MAX_ENTRIES : 0);
+        log.add(now, amount, mergeNanos());
     }
 
     @Override
     void unspend(long now, long stamp, long amount) {
         log.forget(now - windowNanos);
         log.remove(stamp, amount);
+    }
+
+    private long mergeNanos() {
+        return capacity() > MAX_ENTRIES ? windowNanos / MAX_ENTRIES : 0;
     }
 }

@@ -29,12 +29,14 @@ final class SnapshotTaker {
                     priority,
                     lanes.stream().mapToInt(lane -> lane.queue(priority).size()).sum());
         }
-        List<LimiterSnapshot.Quota> quotas = stage.quotas().stream()
+        List<LimiterSnapshot.Quota> quotas = stage.quotas().windows().stream()
                 .filter(quota -> !quota.isMoney())
                 .map(this::quota)
                 .toList();
-        List<LimiterSnapshot.Budget> budgets =
-                stage.quotas().stream().filter(Quota::isMoney).map(this::budget).toList();
+        List<LimiterSnapshot.Budget> budgets = stage.quotas().windows().stream()
+                .filter(Quota::isMoney)
+                .map(this::budget)
+                .toList();
         @Nullable Instant pausedUntil = stage.pauseWait(now) > 0 ? wall.plusNanos(stage.pauseWait(now)) : null;
         return new LimiterSnapshot.Stage(
                 stage.inFlight(),
@@ -47,7 +49,7 @@ final class SnapshotTaker {
     }
 
     void charged(String prefix, Stage stage) {
-        for (Quota quota : stage.quotas()) {
+        for (WindowQuota quota : stage.quotas().windows()) {
             if (quota.isMoney()) {
                 spent.put(prefix + quota.id(), Money.amount(quota.charged()));
             } else {
@@ -66,12 +68,12 @@ final class SnapshotTaker {
         return spent;
     }
 
-    private LimiterSnapshot.Quota quota(Quota quota) {
+    private LimiterSnapshot.Quota quota(WindowQuota quota) {
         return new LimiterSnapshot.Quota(
                 quota.id(), quota.capacity(), quota.config().per(), remaining(quota));
     }
 
-    private LimiterSnapshot.Budget budget(Quota quota) {
+    private LimiterSnapshot.Budget budget(WindowQuota quota) {
         BigDecimal amount = Money.amount(quota.capacity());
         return new LimiterSnapshot.Budget(quota.id(), amount, quota.config().per(), Money.amount(remaining(quota)));
     }

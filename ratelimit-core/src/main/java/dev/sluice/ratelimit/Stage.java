@@ -2,7 +2,6 @@ package dev.sluice.ratelimit;
 
 import dev.sluice.foundation.TimeSource;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ final class Stage {
     private int maxConcurrent = Integer.MAX_VALUE;
     private int reserve;
     private long minDelay;
-    private List<Quota> quotas = List.of();
+    private final QuotaSet quotas = new QuotaSet();
     private int inFlight;
     private int criticalInFlight;
     private Start lastStart = Start.NONE;
@@ -37,15 +36,7 @@ final class Stage {
     /** Pacing counts from the last start whatever the delay was then; quotas of the same id go on with what they remember. */
     void configure(Duration delay, List<QuotaConfig> configs, TimeSource time) {
         minDelay = delay.toNanos();
-        List<Quota> next = new ArrayList<>();
-        for (QuotaConfig config : configs) {
-            next.add(quotas.stream()
-                    .filter(known -> known.id().equals(config.name()))
-                    .findFirst()
-                    .map(known -> known.reconfigured(config, time))
-                    .orElseGet(() -> Quota.of(config, time)));
-        }
-        quotas = List.copyOf(next);
+        quotas.configure(configs, time);
     }
 
     /** Whether concurrency is left; what is reserved for the critical is never lent to the others, so it need not be called back. */
@@ -69,7 +60,7 @@ final class Stage {
     /** Nanoseconds until pacing, pause and quotas allow this request. */
     long delay(long now, AcquireRequest request) {
         long wait = startWait(now);
-        for (Quota quota : quotas) {
+        for (Quota quota : quotas.all()) {
             wait = Math.max(wait, quota.delay(now, quota.demand(request)));
         }
         return wait;
@@ -97,7 +88,7 @@ final class Stage {
     long estimate(long now, AcquireRequest request, List<WaitQueue> before) {
         int ahead = before.stream().mapToInt(WaitQueue::alone).sum();
         long wait = startWait(now) + Math.min(ahead, WaitBound.FOREVER_NANOS / Math.max(1, minDelay)) * minDelay;
-        for (Quota quota : quotas) {
+        for (Quota quota : quotas.all()) {
             long amount = quota.demand(request);
             for (WaitQueue queue : before) {
                 amount = Cost.sum(amount, queue.demand(quota));
@@ -108,7 +99,7 @@ final class Stage {
     }
 
     boolean canEver(AcquireRequest request) {
-        for (Quota quota : quotas) {
+        for (Quota quota : quotas.all()) {
             if (!quota.canEver(request)) {
                 return false;
             }
@@ -117,10 +108,12 @@ final class Stage {
     }
 
     /** The longest time that one start here can keep another from starting, its own duration apart. */
-    long horizon() {
-        return quotas.stream()
-                .mapToLong(quota -> quota.config().per().toNanos())
-                .reduce(minDelay, Math::max);
+    long horizon(long now) {
+        long longest = minDelay;
+        for (Quota quota : quotas.all()) {
+            longest = Math.max(longest, quota.horizon(now));
+        }
+        return longest;
     }
 
     RefusalReason blocker(long now, AcquireRequest request) {
@@ -138,11 +131,11 @@ final class Stage {
     }
 
     Hold take(long now, AcquireRequest request) {
-        Hold hold = new Hold(this, Start.at(now), lastStart, quotas);
+        Hold hold = new Hold(this, Start.at(now), lastStart, quotas.all());
         lastStart = hold.start();
         inFlight++;
         criticalInFlight += request.priority() == Priority.CRITICAL ? 1 : 0;
-        for (Quota quota : quotas) {
+        for (Quota quota : quotas.all()) {
             quota.charge(now, quota.demand(request));
         }
         return hold;
@@ -173,7 +166,7 @@ final class Stage {
 
     /** What the fast lane is held to; null if more than concurrency and pacing counts here, or if they do not fit its word. */
     FastLane.@Nullable Rule fastRule() {
-        boolean simple = quotas.isEmpty() && reserve == 0 && minDelay <= FastLane.MAX_DELAY_NANOS;
+        boolean simple = quotas.all().isEmpty() && reserve == 0 && minDelay <= FastLane.MAX_DELAY_NANOS;
         return simple ? new FastLane.Rule(Math.min(maxConcurrent, FastLane.MAX_COUNT), minDelay) : null;
     }
 
@@ -199,7 +192,7 @@ final class Stage {
         return maxConcurrent;
     }
 
-    List<Quota> quotas() {
+    QuotaSet quotas() {
         return quotas;
     }
 }

@@ -69,7 +69,8 @@ final class WaiterFuture<T> extends CompletableFuture<T> {
     private void complete(Waiter waiter) {
         if (waiter.state() == Waiter.State.REFUSED) {
             completeExceptionally(new PermitUnavailableException(waiter.refusal()));
-        } else if (waiter.state() == Waiter.State.GRANTED && !complete(wrap.apply(waiter.permits()))) {
+        } else if (waiter.state() == Waiter.State.GRANTED
+                && (isDone() || !complete(wrap.apply(engine.handOut(waiter))))) {
             engine.abandon(waiter);
         }
     }

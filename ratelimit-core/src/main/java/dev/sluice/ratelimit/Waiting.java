@@ -43,7 +43,7 @@ final class Waiting {
         if (waiter.state() == Waiter.State.REFUSED) {
             throw new PermitUnavailableException(waiter.refusal());
         }
-        return waiter.permits();
+        return engine.handOut(waiter);
     }
 
     /** Settled when it returns. */

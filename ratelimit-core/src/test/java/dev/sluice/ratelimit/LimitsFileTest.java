@@ -47,6 +47,19 @@ class LimitsFileTest {
     }
 
     @Test
+    void fileMayName_whereChargesAreKept() throws IOException {
+        Path state = folder.resolve("limits.state");
+        Files.writeString(file, "limits-state: { file: " + state + " }\n");
+        try (Limiters first = Limiters.builder(file).environment(Map.of()).build()) {
+            assertThat(first.limiter("exa")).isNotNull();
+            assertThat(state).exists();
+            assertThatThrownBy(
+                            () -> Limiters.builder(file).environment(Map.of()).build())
+                    .isInstanceOf(StateFileException.class);
+        }
+    }
+
+    @Test
     void file_andEnvironment_giveTheLimits() {
         assertThat(limiters.limiter("exa").snapshot().provider().maxConcurrent())
                 .isEqualTo(3);

@@ -77,7 +77,7 @@ class MoneyTest {
     @Test
     void negativeCost_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Cost.of("tokens", -1))
+                .isThrownBy(() -> Cost.of("cost tokens", -1))
                 .withMessage("cost tokens: -1 (expected: not negative)");
     }
 

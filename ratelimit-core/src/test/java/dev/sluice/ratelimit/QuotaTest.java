@@ -98,7 +98,7 @@ class QuotaTest {
     @Test
     void calendarWindow_endsAtMidnightOfItsZone() {
         VirtualTime time = VirtualTime.manual(); // begins at 2026-01-01T00:00Z
-        Quota quota = Quota.of(QuotaConfig.calendar("rpd", 2, Duration.ofDays(1), "UTC"), time);
+        Quota quota = WindowQuota.of(QuotaConfig.calendar("rpd", 2, Duration.ofDays(1), "UTC"), time);
         time.advance(Duration.ofHours(23));
         quota.charge(time.nanoTime(), 2);
 
@@ -115,7 +115,7 @@ class QuotaTest {
         VirtualTime time = VirtualTime.manual();
         time.advance(
                 Duration.ofDays(86).plusHours(23)); // 2026-03-28T23:00Z: midnight in Berlin, before a day of 23 hours
-        Quota quota = Quota.of(QuotaConfig.calendar("rpd", 1, Duration.ofDays(1), "Europe/Berlin"), time);
+        Quota quota = WindowQuota.of(QuotaConfig.calendar("rpd", 1, Duration.ofDays(1), "Europe/Berlin"), time);
         quota.charge(time.nanoTime(), 1);
 
         assertThat(quota.delay(time.nanoTime(), 1))
@@ -126,7 +126,7 @@ class QuotaTest {
     void calendarHours_followTheDay() {
         VirtualTime time = VirtualTime.manual();
         time.advance(Duration.ofMinutes(90));
-        Quota quota = Quota.of(QuotaConfig.calendar("rph", 1, Duration.ofHours(1), "UTC"), time);
+        Quota quota = WindowQuota.of(QuotaConfig.calendar("rph", 1, Duration.ofHours(1), "UTC"), time);
         quota.charge(time.nanoTime(), 1);
 
         assertThat(quota.delay(time.nanoTime(), 1))
@@ -136,7 +136,7 @@ class QuotaTest {
     @Test
     void calendarRefund_countsOnlyInTheWindowOfTheCharge() {
         VirtualTime time = VirtualTime.manual();
-        Quota quota = Quota.of(QuotaConfig.calendar("rpd", 5, Duration.ofDays(1), "UTC"), time);
+        Quota quota = WindowQuota.of(QuotaConfig.calendar("rpd", 5, Duration.ofDays(1), "UTC"), time);
         quota.charge(time.nanoTime(), 2);
         quota.refund(time.nanoTime(), time.nanoTime(), 1);
         assertThat(quota.used(time.nanoTime())).isEqualTo(1);
