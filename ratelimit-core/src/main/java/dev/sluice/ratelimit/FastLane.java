@@ -10,16 +10,19 @@ import org.jspecify.annotations.Nullable;
  * compare-and-set decides over both, at one reading of the clock, without a lock.
  *
  * <p>There is one truth at a time: either the word is open and holds the state, or it is shut and the account's stage holds it. Only the
- * holder of the account's lock opens and shuts it. Layout: sign bit: shut; 15 bits: permits held; 48 bits: the low bits of the last start's
- * stamp, enough for a distance of 39 hours; what looks older or younger than that is left to the stage.
+ * holder of the account's lock opens and shuts it. Layout: sign bit: shut; 5 bits: which rule; 10 bits: permits held; 48 bits: the low bits of
+ * the last start's stamp, enough for a distance of 39 hours; what looks older or younger than that is left to the stage. The rule's bits change
+ * with every new rule: a start that was judged by the rule before must not fit the word that is otherwise the same.
  */
 final class FastLane {
-    static final int MAX_COUNT = (1 << 15) - 1;
+    static final int MAX_COUNT = (1 << 10) - 1;
     static final long MAX_DELAY_NANOS = 1L << 46;
 
     private static final int STAMP_BITS = 48;
     private static final long STAMP = (1L << STAMP_BITS) - 1;
     private static final long ONE = 1L << STAMP_BITS;
+    private static final int RULE_SHIFT = 58;
+    private static final long RULES = 1L << 5;
     private static final long SHUT = Long.MIN_VALUE;
     /** A wait this short is shorter than any queue: the clock is read again instead. */
     private static final long SHORT_NANOS = 1_000;
@@ -37,6 +40,7 @@ final class FastLane {
     private final TimeSource time;
     private volatile long word = SHUT;
     private volatile Rule rule = new Rule(0, 0);
+    private long ruleNumber; // guarded by the account's lock
 
     FastLane(TimeSource time) {
         this.time = time;
@@ -50,7 +54,7 @@ final class FastLane {
             long now = time.nanoTime();
             Rule limits = rule;
             long ago = (now - seen) & STAMP;
-            if (seen >>> STAMP_BITS >= limits.max || ago > STAMP >>> 1 || !bound.allows(now)) {
+            if (inFlight(seen) >= limits.max || ago > STAMP >>> 1 || !bound.allows(now)) {
                 return false;
             }
             if (ago >= limits.delayNanos) {
@@ -90,12 +94,15 @@ final class FastLane {
 
     /** Hands the state over to the word. */
     void open(Rule limits, int inFlight, long lastStart) {
-        rule = limits;
-        word = ((long) inFlight << STAMP_BITS) | (lastStart & STAMP);
+        if (!limits.equals(rule)) {
+            rule = limits;
+            ruleNumber = (ruleNumber + 1) % RULES;
+        }
+        word = (ruleNumber << RULE_SHIFT) | ((long) inFlight << STAMP_BITS) | (lastStart & STAMP);
     }
 
     static int inFlight(long taken) {
-        return (int) (taken >>> STAMP_BITS);
+        return (int) (taken >>> STAMP_BITS) & MAX_COUNT;
     }
 
     /** Whether the word's last start bears this stamp. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.testsupport.VirtualTime;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +71,30 @@ class FastLaneTest {
 
         assertThat(lane.tryStart(FREE)).as("left to the stage").isFalse();
         assertThat(FastLane.lastStart(lane.shut(), time.nanoTime())).isNull();
+    }
+
+    @Test
+    void newRule_changesTheWord_soThatWhatTheOldOneLetThroughDoesNotFit() {
+        lane.open(new FastLane.Rule(2, 0), 1, time.nanoTime());
+        long judgedByTheOldRule = lane.shut();
+        lane.open(new FastLane.Rule(1, 0), 1, time.nanoTime());
+
+        long word = lane.shut();
+
+        assertThat(word).isNotEqualTo(judgedByTheOldRule);
+        assertThat(FastLane.inFlight(word)).isEqualTo(1);
+        assertThat(FastLane.isStamp(word, time.nanoTime())).isTrue();
+    }
+
+    @Test
+    void moreThanTheWordCanCount_isLeftToTheStage() {
+        Fixture wide = Fixture.gate(FastLane.MAX_COUNT + 10);
+        List<Permit> permits =
+                Stream.generate(wide::take).limit(FastLane.MAX_COUNT + 10).toList();
+
+        assertThat(wide.refusedNow(Fixture.one()).reason()).isEqualTo(RefusalReason.CONCURRENCY);
+        permits.forEach(Permit::close);
+        assertThat(wide.limiter.snapshot().provider().inFlight()).isZero();
     }
 
     @Test
