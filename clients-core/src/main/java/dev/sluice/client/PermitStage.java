@@ -38,7 +38,8 @@ final class PermitStage implements Stage {
 
     private static Repeatability repeat(PermitUnavailableException refused) {
         return switch (refused.reason()) {
-            case EXCEEDS_QUOTA, NOT_CONFIGURED, CLOSED -> Repeatability.FINAL;
+            // A knot stays tied as long as the caller keeps what it holds, and a retry keeps it.
+            case EXCEEDS_QUOTA, NOT_CONFIGURED, CLOSED, WOULD_DEADLOCK -> Repeatability.FINAL;
             default -> Repeatability.RETRYABLE;
         };
     }

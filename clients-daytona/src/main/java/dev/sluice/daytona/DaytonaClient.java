@@ -6,6 +6,7 @@ import dev.sluice.client.error.ResponseException;
 import dev.sluice.foundation.TimeSource;
 import dev.sluice.ratelimit.Lease;
 import dev.sluice.ratelimit.LeaseRequest;
+import dev.sluice.ratelimit.LimitScope;
 import dev.sluice.ratelimit.Limiter;
 import java.time.Duration;
 import java.util.Set;
@@ -68,7 +69,11 @@ public final class DaytonaClient implements AutoCloseable {
         String name = request.name() == null ? "sluice-" + mark : request.name();
         CreateSandbox owned = owned(request, name, mark);
         Disposal disposal = new Disposal(sandboxes, time, config.deleteWithin(), name, mark);
-        Lease lease = limiter.lease(LeaseRequest.of(LEASE).within(within).onReclaim(disposal::run));
+        // Of no scope: a sandbox is handed from thread to thread and may be closed by any of them, so that it proves
+        // nothing about the thread that opened it. With a scope, a thread that opens all sandboxes for others would be
+        // refused the next one as a deadlock.
+        LeaseRequest place = LeaseRequest.of(LEASE).scope(LimitScope.none());
+        Lease lease = limiter.lease(place.within(within).onReclaim(disposal::run));
         Runnable end = () -> end(disposal, lease);
         boolean running = false;
         try {

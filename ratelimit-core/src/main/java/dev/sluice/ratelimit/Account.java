@@ -34,6 +34,7 @@ final class Account implements Comparable<Account> {
     private final FastLane fastLane;
     private final PermitBook book;
     private final Inbox inbox = new Inbox();
+    private final Parties parties;
     private final List<Gate> busy = new ArrayList<>();
     private final Gate provider = new Gate(new Stage(""), busy);
     private final Map<String, Group> groups = new LinkedHashMap<>();
@@ -55,6 +56,7 @@ final class Account implements Comparable<Account> {
         this.alarm = new Alarm(time, engine.spinNanos(), () -> engine.wake(this));
         this.fastLane = new FastLane(time);
         this.book = new PermitBook(this, engine.lost());
+        this.parties = new Parties(engine.deadlocks());
         this.config = config;
         lock();
         apply(config, time.nanoTime());
@@ -68,6 +70,10 @@ final class Account implements Comparable<Account> {
     /** This one alone. */
     List<Account> alone() {
         return alone;
+    }
+
+    Parties parties() {
+        return parties;
     }
 
     // ---- the lock, and the fast lane beside it
@@ -128,7 +134,8 @@ final class Account implements Comparable<Account> {
         if (crowded != crowd) {
             crowded = crowd;
         }
-        if (fastRule != null && provider.size() == 0 && !trunk.isPaused() && trunk.inFlight() <= FastLane.MAX_COUNT) {
+        boolean free = provider.size() == 0 && !trunk.isPaused() && !parties.anyHold();
+        if (fastRule != null && free && trunk.inFlight() <= FastLane.MAX_COUNT) {
             Start last = trunk.lastStart();
             handedOver = last == Start.NONE ? time.nanoTime() - FastLane.MAX_DELAY_NANOS : last.stamp();
             provider.forgetTurns();
@@ -162,7 +169,11 @@ final class Account implements Comparable<Account> {
 
     /** Whether nobody waits in this account and the request could start now; with the lock held. */
     boolean isFreeFor(AcquireRequest request, long now) {
-        if (!busy.isEmpty() || !inbox.isEmpty() || closed || !request.bound().allows(now)) {
+        if (!busy.isEmpty()
+                || !inbox.isEmpty()
+                || parties.anyHold()
+                || closed
+                || !request.bound().allows(now)) {
             return false;
         }
         String groupName = request.group();
@@ -177,13 +188,18 @@ final class Account implements Comparable<Account> {
     /** Grants what {@link #isFreeFor} said. */
     HeldPermit grantAlone(AcquireRequest request, long now) {
         String groupName = request.group();
-        if (groupName == null) {
-            return grant(request, null, provider.trunk(), null, 0, now);
+        Group group = groupName == null ? null : group(groupName);
+        if (group == null) {
+            return grantAlone(request, List.of(provider.trunk().take(now, request)));
         }
-        Group group = group(groupName);
-        return group.isApart()
-                ? grant(request, null, group.stage(), null, 0, now)
-                : grant(request, null, provider.trunk(), group.stage(), 0, now);
+        Hold hold = group.stage().take(now, request);
+        return grantAlone(
+                request,
+                group.isApart() ? List.of(hold) : List.of(hold, provider.trunk().take(now, request)));
+    }
+
+    private HeldPermit grantAlone(AcquireRequest request, List<Hold> holds) {
+        return permit(new Grant(this, request, null, holds, 0), 0);
     }
 
     /** Ends a start that the fast lane let through. */
@@ -255,7 +271,7 @@ final class Account implements Comparable<Account> {
     void route(Ticket ticket) {
         LeaseRequest lease = ticket.lease;
         String groupName = ticket.request.group();
-        if (lease != null) {
+        if (lease != null && !lease.isHold()) {
             Gate gate = leases.get(lease.kind());
             if (gate == null || !config.leases().containsKey(lease.kind())) {
                 throw new IllegalArgumentException("lease " + lease.kind() + ": not configured for " + name
@@ -309,29 +325,22 @@ final class Account implements Comparable<Account> {
 
     HeldPermit grant(Ticket ticket, long now) {
         long waited = Math.max(0, now - ticket.waiter().arrived());
-        return grant(
-                ticket.request,
-                ticket.lease,
-                ticket.gate().trunk(),
-                ticket.lane().stage(),
-                waited,
-                now);
+        Grant grant = new Grant(this, ticket.request, ticket.lease, ticket.take(now), waited);
+        Opened reused = ticket.reuse();
+        if (reused != null) {
+            parties.started(grant, reused);
+        }
+        if (ticket.lease == null) {
+            return permit(grant, waited);
+        }
+        openLeases.add(grant);
+        if (ticket.scope != null) {
+            parties.opened(new Opened(grant, ticket.scope, ticket.waiter().site()));
+        }
+        return book.leasePermit(grant);
     }
 
-    private HeldPermit grant(
-            AcquireRequest request,
-            @Nullable LeaseRequest lease,
-            Stage trunk,
-            @Nullable Stage groupStage,
-            long waited,
-            long now) {
-        Hold hold = trunk.take(now, request);
-        List<Hold> holds = groupStage == null ? List.of(hold) : List.of(groupStage.take(now, request), hold);
-        Grant grant = new Grant(this, request, lease, holds, waited);
-        if (lease != null) {
-            openLeases.add(grant);
-            return book.leasePermit(grant);
-        }
+    private HeldPermit permit(Grant grant, long waited) {
         tally.granted();
         waits.record(waited);
         return book.heldPermit(grant);
@@ -341,23 +350,27 @@ final class Account implements Comparable<Account> {
     void end(@Nullable Grant grant) {
         if (grant == null) {
             provider.trunk().release(AcquireRequest.one());
-            return;
+        } else {
+            free(grant);
         }
-        grant.holds().forEach(hold -> hold.stage().release(grant.request()));
-        if (grant.lease() != null) {
-            openLeases.remove(grant);
-        }
-        prune(grant.request());
     }
 
     void undo(Grant grant, long now) {
-        grant.holds().forEach(hold -> hold.stage().undo(hold, now, grant.request()));
+        grant.undo(now);
         if (grant.lease() == null) {
             tally.handedBack();
-        } else {
+        }
+        free(grant);
+    }
+
+    private void free(Grant grant) {
+        if (grant.lease() != null) {
             openLeases.remove(grant);
         }
-        prune(grant.request());
+        for (Grant over : parties.over(grant)) {
+            over.release();
+            prune(over.request());
+        }
     }
 
     void refused(Ticket ticket) {
@@ -381,11 +394,14 @@ final class Account implements Comparable<Account> {
     }
 
     boolean canEver(Ticket ticket) {
-        Stage groupStage = ticket.lane().stage();
-        boolean configured = ticket.lease == null || config.leases().containsKey(ticket.lease.kind());
-        return configured
-                && ticket.gate().trunk().canEver(ticket.request)
-                && (groupStage == null || groupStage.canEver(ticket.request));
+        return isConfigured(ticket)
+                && ticket.canEver(ticket.gate().trunk())
+                && ticket.canEver(ticket.lane().stage());
+    }
+
+    private boolean isConfigured(Ticket ticket) {
+        LeaseRequest lease = ticket.lease;
+        return lease == null || lease.isHold() || config.leases().containsKey(lease.kind());
     }
 
     /** Why this ticket cannot be granted now. */
@@ -393,7 +409,8 @@ final class Account implements Comparable<Account> {
         int others = ticket.gate().size() - (queued ? 1 : 0);
         long wait = queued
                 ? Math.max(
-                        ticket.lane().delay(now, ticket), ticket.gate().trunk().delay(now, ticket.request))
+                        ticket.lane().delay(now, ticket),
+                        ticket.delay(ticket.gate().trunk(), now))
                 : ticket.gate().estimate(ticket, now);
         Stage stage = blockingStage(ticket, now);
         String place = stage.name().isEmpty() ? name : name + "/" + stage.name();
@@ -404,21 +421,21 @@ final class Account implements Comparable<Account> {
         if (closed) {
             return RefusalReason.CLOSED;
         }
-        if (ticket.lease != null && !config.leases().containsKey(ticket.lease.kind())) {
+        if (!isConfigured(ticket)) {
             return RefusalReason.NOT_CONFIGURED;
         }
-        return canEver(ticket) ? stage.blocker(now, ticket.request) : RefusalReason.EXCEEDS_QUOTA;
+        return canEver(ticket) ? ticket.blocker(stage, now) : RefusalReason.EXCEEDS_QUOTA;
     }
 
     private static Stage blockingStage(Ticket ticket, long now) {
         Stage trunk = ticket.gate().trunk();
         Stage group = ticket.lane().stage();
-        if (group == null || !trunk.canEver(ticket.request)) {
+        if (group == null || !ticket.canEver(trunk)) {
             return trunk;
         }
-        boolean groupBlocks = group.blocker(now, ticket.request) != RefusalReason.QUEUED;
-        boolean trunkIsWorse = trunk.delay(now, ticket.request) > group.delay(now, ticket.request);
-        return !group.canEver(ticket.request) || (groupBlocks && !trunkIsWorse) ? group : trunk;
+        boolean groupBlocks = ticket.blocker(group, now) != RefusalReason.QUEUED;
+        boolean trunkIsWorse = ticket.delay(trunk, now) > ticket.delay(group, now);
+        return !ticket.canEver(group) || (groupBlocks && !trunkIsWorse) ? group : trunk;
     }
 
     /** Waiters whose bound can no longer be kept. */
@@ -426,8 +443,7 @@ final class Account implements Comparable<Account> {
         List<Waiter> doomed = new ArrayList<>();
         for (Gate gate : busyGates()) {
             for (Ticket ticket : gate.tickets()) {
-                long wait =
-                        Math.max(ticket.lane().delay(now, ticket), gate.trunk().delay(now, ticket.request));
+                long wait = Math.max(ticket.lane().delay(now, ticket), ticket.delay(gate.trunk(), now));
                 if (closed || !canEver(ticket) || wait > ticket.waiter().deadline() - now) {
                     doomed.add(ticket.waiter());
                 }

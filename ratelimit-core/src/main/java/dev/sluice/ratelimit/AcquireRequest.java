@@ -14,21 +14,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AcquireRequest {
     private static final AcquireRequest ONE =
-            new AcquireRequest(1, Map.of(), null, Priority.NORMAL, new WaitBound(null, null));
+            new AcquireRequest(1, Map.of(), null, Priority.NORMAL, new WaitBound(null, null), null);
 
     private final int weight;
     private final Map<String, Cost> costs;
     private final @Nullable String group;
     private final Priority priority;
     private final WaitBound bound;
+    private final @Nullable LimitScope scope;
 
     private AcquireRequest(
-            int weight, Map<String, Cost> costs, @Nullable String group, Priority priority, WaitBound bound) {
+            int weight,
+            Map<String, Cost> costs,
+            @Nullable String group,
+            Priority priority,
+            WaitBound bound,
+            @Nullable LimitScope scope) {
         this.weight = weight;
         this.costs = costs;
         this.group = group;
         this.priority = priority;
         this.bound = bound;
+        this.scope = scope;
     }
 
     /** One request of weight 1, of no group, {@link Priority#NORMAL}, waiting without bound. */
@@ -45,17 +52,17 @@ public final class AcquireRequest {
         if (weight < 1) {
             throw new IllegalArgumentException("weight: " + weight + " (expected: at least 1)");
         }
-        return new AcquireRequest(weight, Map.of(), null, Priority.NORMAL, ONE.bound);
+        return new AcquireRequest(weight, Map.of(), null, Priority.NORMAL, ONE.bound, null);
     }
 
     /** The group of requests this one counts with; a name that is not configured has no limits of its own but can be paused. */
     public AcquireRequest group(String name) {
-        return new AcquireRequest(weight, costs, name, priority, bound);
+        return new AcquireRequest(weight, costs, name, priority, bound, scope);
     }
 
     /** Who goes first; {@link Priority#NORMAL} if not said. */
     public AcquireRequest priority(Priority value) {
-        return value == priority ? this : new AcquireRequest(weight, costs, group, value, bound);
+        return value == priority ? this : new AcquireRequest(weight, costs, group, value, bound, scope);
     }
 
     /**
@@ -81,17 +88,25 @@ public final class AcquireRequest {
     private AcquireRequest cost(String kind, Cost cost) {
         Map<String, Cost> more = new HashMap<>(costs);
         more.put(kind, cost);
-        return new AcquireRequest(weight, Map.copyOf(more), group, priority, bound);
+        return new AcquireRequest(weight, Map.copyOf(more), group, priority, bound, scope);
     }
 
     /** The longest wait, from the moment the request is made; zero means now or not at all. With {@link #deadline}, the earlier one counts. */
     public AcquireRequest within(Duration maxWait) {
-        return new AcquireRequest(weight, costs, group, priority, new WaitBound(maxWait, bound.deadlineNanos()));
+        return new AcquireRequest(weight, costs, group, priority, new WaitBound(maxWait, bound.deadlineNanos()), scope);
     }
 
     /** The latest moment of the grant, on the scale of the limiter's {@link dev.sluice.foundation.TimeSource#nanoTime()}. */
     public AcquireRequest deadline(long nanoTime) {
-        return new AcquireRequest(weight, costs, group, priority, new WaitBound(bound.within(), nanoTime));
+        return new AcquireRequest(weight, costs, group, priority, new WaitBound(bound.within(), nanoTime), scope);
+    }
+
+    /**
+     * The line of work the request belongs to: it re-uses what {@link Limiter#hold} holds for that. If not said: the calling thread's where the
+     * request blocks or is tried, else none.
+     */
+    public AcquireRequest scope(LimitScope value) {
+        return new AcquireRequest(weight, costs, group, priority, bound, value);
     }
 
     int weight() {
@@ -109,6 +124,11 @@ public final class AcquireRequest {
 
     Priority priority() {
         return priority;
+    }
+
+    @Nullable
+    LimitScope scope() {
+        return scope;
     }
 
     WaitBound bound() {

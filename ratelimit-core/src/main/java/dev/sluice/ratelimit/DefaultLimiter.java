@@ -39,7 +39,9 @@ final class DefaultLimiter implements Limiter {
             throw new InterruptedException();
         }
         Permit permit = tryNow(request);
-        return permit == null ? waiting.block(tickets(request), request.bound()).get(0) : permit;
+        return permit == null
+                ? waiting.block(ticketsHere(request), request.bound()).get(0)
+                : permit;
     }
 
     @Override
@@ -48,7 +50,7 @@ final class DefaultLimiter implements Limiter {
         if (permit != null) {
             return new TryAcquireResult.Granted(permit);
         }
-        Waiter waiter = waiting.now(tickets(request));
+        Waiter waiter = waiting.now(ticketsHere(request));
         if (waiter.state() == Waiter.State.GRANTED) {
             return new TryAcquireResult.Granted(engine.handOut(waiter).get(0));
         }
@@ -66,13 +68,36 @@ final class DefaultLimiter implements Limiter {
 
     @Override
     public Lease lease(LeaseRequest request) throws InterruptedException {
-        return lease(request, waiting.block(tickets(request), new WaitBound(request.within(), null)));
+        LeaseRequest scoped = request.scope() == null ? request.scope(LimitScope.ofThread()) : request;
+        return lease(scoped, waiting.block(tickets(scoped), new WaitBound(request.within(), null)));
     }
 
     @Override
     public CompletableFuture<Lease> leaseAsync(LeaseRequest request) {
         return waiting.later(
                 tickets(request), new WaitBound(request.within(), null), permits -> lease(request, permits));
+    }
+
+    @Override
+    public Lease hold(AcquireRequest request) throws InterruptedException {
+        AcquireRequest scoped = request.scope() == null ? request.scope(LimitScope.ofThread()) : request;
+        LeaseRequest hold = hold(scoped.scope());
+        return lease(hold, waiting.block(List.of(new Ticket(account, scoped, hold)), request.bound()));
+    }
+
+    @Override
+    public CompletableFuture<Lease> holdAsync(AcquireRequest request) {
+        LeaseRequest hold = hold(request.scope());
+        return waiting.later(
+                List.of(new Ticket(account, request, hold)), request.bound(), permits -> lease(hold, permits));
+    }
+
+    private static LeaseRequest hold(@Nullable LimitScope asked) {
+        LimitScope scope = LimitScope.orNull(asked);
+        if (scope == null) {
+            throw new IllegalArgumentException("hold: of no scope (expected: a scope whose requests can re-use it)");
+        }
+        return LeaseRequest.ofHold(scope);
     }
 
     @Override
@@ -131,6 +156,11 @@ final class DefaultLimiter implements Limiter {
 
     private static Lease lease(LeaseRequest request, List<HeldPermit> permits) {
         return new HeldLease(permits.get(0), request.kind());
+    }
+
+    /** For the calling thread's scope if the request names none. */
+    private List<Ticket> ticketsHere(AcquireRequest request) {
+        return tickets(engine.deadlocks().inScopeOfThread(request));
     }
 
     private List<Ticket> tickets(AcquireRequest request) {

@@ -9,6 +9,7 @@ final class Effects {
     private final EventRelay events;
     private final List<Waiter> settled = new ArrayList<>(2);
     private @Nullable Waiter waiting;
+    private boolean suspicious;
 
     Effects(EventRelay events) {
         this.events = events;
@@ -21,6 +22,8 @@ final class Effects {
 
     void granted(Waiter waiter) {
         settled.add(waiter);
+        LimitScope scope = waiter.scope();
+        suspicious |= scope != null && waiter.isLease() && scope.mayBeStuck();
     }
 
     void refused(Waiter waiter) {
@@ -29,6 +32,11 @@ final class Effects {
 
     void abandoned(Waiter waiter) {
         settled.add(waiter);
+    }
+
+    /** Whether something was opened in a scope that still waits. */
+    boolean mayHaveTiedAKnot() {
+        return suspicious;
     }
 
     /** Wakes first, tells listeners then. */

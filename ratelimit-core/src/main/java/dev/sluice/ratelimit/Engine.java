@@ -22,6 +22,7 @@ final class Engine {
     private final @Nullable ChargeKeeper keeper;
     private final LostPermits lost = new LostPermits();
     private final AtomicLong sequence = new AtomicLong();
+    private final Deadlocks deadlocks = new Deadlocks(this);
 
     /**
      * @param executor runs users' code that must not hold up a grant
@@ -61,6 +62,10 @@ final class Engine {
         return lost;
     }
 
+    Deadlocks deadlocks() {
+        return deadlocks;
+    }
+
     /**
      * Makes a change, then all grants that it or the passing of time made possible. Where these concern composed waiters, goes on with the
      * locks of all their accounts; nothing was granted past such a waiter meanwhile.
@@ -90,6 +95,9 @@ final class Engine {
             }
         } finally {
             effects.tell();
+        }
+        if (effects.mayHaveTiedAKnot()) {
+            deadlocks.untie();
         }
         return held;
     }
@@ -144,6 +152,9 @@ final class Engine {
 
     /** Queues a waiter; one that may not wait is settled when this returns. */
     void submit(Waiter waiter) {
+        if (waiter.mayBePartOfAKnot()) {
+            waiter.madeAt(CallSite.here());
+        }
         waiter.begin(time.nanoTime());
         Consumer<Round> arrival = round -> round.arrive(waiter, sequence.incrementAndGet());
         Account account = waiter.accounts().get(0);
@@ -158,6 +169,7 @@ final class Engine {
         if (waiter.state() == Waiter.State.WAITING && waiter.deadline() - time.nanoTime() <= 0) {
             expire(waiter);
         }
+        deadlocks.check(waiter);
     }
 
     /**
@@ -227,6 +239,9 @@ final class Engine {
             if (keeper != null) {
                 keeper.takeBack(unused);
             }
+            if (unused.stream().anyMatch(Grant::mayTieAKnot)) {
+                deadlocks.untie();
+            }
         }
     }
 
@@ -241,6 +256,9 @@ final class Engine {
             catchUp(account.alone());
         } else {
             work(account.alone(), time.nanoTime(), round -> account.end(grant));
+        }
+        if (grant != null && grant.mayTieAKnot()) {
+            deadlocks.untie();
         }
     }
 

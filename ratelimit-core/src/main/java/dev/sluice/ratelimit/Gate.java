@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Gate {
     private final Stage trunk;
     private final Lane main = new Lane(null);
+    private final Holders holders = new Holders();
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
     private final Turns turns = new Turns();
     private final List<Ticket> firm = new ArrayList<>();
@@ -66,7 +67,10 @@ final class Gate {
     }
 
     void add(Ticket ticket) {
-        ticket.lane().queue(ticket.priority()).add(ticket);
+        ticket.reuse(ticket.account.parties().idleHold(ticket));
+        ticket.account.parties().waits(ticket);
+        ticket.lane().joined();
+        enter(ticket);
         if (size++ == 0) {
             busy.add(this);
         }
@@ -75,8 +79,33 @@ final class Gate {
         }
     }
 
+    /** A ticket that waits gets a hold to use, or loses it. */
+    void requeue(Ticket ticket, @Nullable Opened hold) {
+        leave(ticket);
+        ticket.reuse(hold);
+        enter(ticket);
+    }
+
+    private void enter(Ticket ticket) {
+        if (ticket.reuse() == null) {
+            ticket.lane().queue(ticket.priority()).add(ticket);
+        } else {
+            holders.add(ticket);
+        }
+    }
+
+    private void leave(Ticket ticket) {
+        if (ticket.reuse() == null) {
+            ticket.lane().queue(ticket.priority()).remove(ticket);
+        } else {
+            holders.remove(ticket);
+        }
+    }
+
     void remove(Ticket ticket) {
-        ticket.lane().queue(ticket.priority()).remove(ticket);
+        leave(ticket);
+        ticket.lane().left();
+        ticket.account.parties().waitsNoMore(ticket);
         if (--size == 0) {
             busy.remove(this);
         }
@@ -101,29 +130,53 @@ final class Gate {
     @Nullable
     Ticket pick(long now, Round round) {
         for (Ticket ticket : firm) {
-            if (!ticket.standsAsideIn(round) && isReady(ticket, now) && mayPass(ticket, now)) {
+            if (couldGo(ticket, now, round)) {
                 return ticket;
             }
         }
         picks++;
         for (Priority priority : turns.order()) {
-            Ticket candidate = oldest(priority, now, round);
-            if (candidate == null) {
-                continue;
-            }
-            if (trunk.isFull()) {
-                return null;
-            }
-            if (trunk.hasRoom(priority)) {
-                return wakes(trunk.delay(now, candidate.request)) ? null : candidate;
+            Ticket candidate = next(priority, now, round);
+            if (candidate != null) {
+                return wakes(candidate.delay(trunk, now)) ? null : candidate;
             }
         }
         return null;
     }
 
+    /** Who of this priority finds concurrency, here and in its group, and time in its group: rather one that has a hold. */
+    private @Nullable Ticket next(Priority priority, long now, Round round) {
+        Ticket holder = holders.isEmpty() ? null : holder(priority, now, round);
+        if (holder != null && !holders.areOthersDue()) {
+            return holder;
+        }
+        Ticket other = trunk.hasRoom(priority) ? oldest(priority, now, round) : null;
+        return other == null ? holder : other;
+    }
+
+    private @Nullable Ticket holder(Priority priority, long now, Round round) {
+        for (Ticket ticket = holders.queue(priority).first(); ticket != null; ticket = ticket.next) {
+            Lane lane = ticket.lane();
+            if (!ticket.standsAsideIn(round) && !lane.isStuckIn(picks)) {
+                if (wakes(lane.delay(now, ticket))) {
+                    lane.stuckIn(picks);
+                } else if (lane.hasRoom(ticket) && mayPass(ticket, now)) {
+                    return ticket;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Whether this gate could let a ticket through now if it were its turn. */
+    boolean couldGo(Ticket ticket, long now, Round round) {
+        return !ticket.standsAsideIn(round) && isReady(ticket, now) && mayPass(ticket, now);
+    }
+
     /** Counts a grant, and those it went past. */
     void granted(Ticket ticket) {
         turns.granted(ticket.priority(), anyWaits(Priority.NORMAL), anyWaits(Priority.BACKGROUND));
+        holders.granted(ticket);
         for (Ticket passed : aside) {
             passed.waiter().wasPassed();
         }
@@ -171,8 +224,8 @@ final class Gate {
     }
 
     private boolean isReady(Ticket ticket, long now) {
-        boolean timely = !wakes(ticket.lane().delay(now, ticket)) && !wakes(trunk.delay(now, ticket.request));
-        return timely && ticket.lane().hasRoom(ticket) && trunk.hasRoom(ticket.priority());
+        boolean timely = !wakes(ticket.lane().delay(now, ticket)) && !wakes(ticket.delay(trunk, now));
+        return timely && ticket.lane().hasRoom(ticket) && ticket.hasRoom(trunk);
     }
 
     /** Whether this grant cannot delay any firm waiter before it: only if what else that one waits for takes longer than any harm lasts. */
@@ -180,6 +233,9 @@ final class Gate {
         for (Ticket barrier : firm) {
             if (barrier.waiter() == ticket.waiter()) {
                 return true;
+            }
+            if (waitsForHolds(barrier.waiter()) && !isNewHold(ticket)) {
+                continue;
             }
             Stage group = barrier.lane() == ticket.lane() ? barrier.lane().stage() : null;
             long horizon = Math.max(trunk.horizon(now), group == null ? 0 : group.horizon(now));
@@ -190,6 +246,26 @@ final class Gate {
         return true;
     }
 
+    /**
+     * Whether it waits for the end of a hold. Then those go on that do not take a hold, and those that have something open already: the one it waits for may
+     * be one of them, or wait for one of them.
+     */
+    private static boolean waitsForHolds(Waiter waiter) {
+        for (Ticket part : waiter.tickets()) {
+            Parties parties = part.account.parties();
+            for (Stage stage : parties.anyHold() ? part.stages() : List.<Stage>of()) {
+                if (part.needsUnit(stage) && parties.areFull(stage, part.priority())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNewHold(Ticket ticket) {
+        return ticket.isHold() && ticket.scope != null && !ticket.scope.holdsSomething();
+    }
+
     /** How long a firm waiter still waits by time for stages other than this trunk and, if shared, its group's. */
     private long elsewhere(Ticket barrier, @Nullable Stage sharedGroup, long now) {
         long wait = 0;
@@ -198,7 +274,7 @@ final class Gate {
                 wait = Math.max(wait, part.lane().delay(now, part));
             }
             if (part != barrier) {
-                wait = Math.max(wait, part.gate().trunk.delay(now, part.request));
+                wait = Math.max(wait, part.delay(part.gate().trunk, now));
             }
         }
         return wait;
@@ -212,7 +288,7 @@ final class Gate {
     }
 
     private boolean anyWaits(Priority priority) {
-        boolean any = main.queue(priority).size() > 0;
+        boolean any = main.queue(priority).size() + holders.queue(priority).size() > 0;
         for (Lane lane : lanes.values()) {
             any |= lane.queue(priority).size() > 0;
         }
@@ -227,11 +303,13 @@ final class Gate {
     List<Lane> allLanes() {
         List<Lane> all = new ArrayList<>(lanes.values());
         all.add(main);
+        all.add(holders.queues());
         return all;
     }
 
     List<Ticket> tickets() {
         List<Ticket> all = new ArrayList<>(main.tickets());
+        all.addAll(holders.queues().tickets());
         lanes.values().forEach(lane -> all.addAll(lane.tickets()));
         return all;
     }
@@ -239,6 +317,9 @@ final class Gate {
     /** The least wait of this ticket if it joined now, behind those of its priority that are surely before it. */
     long estimate(Ticket ticket, long now) {
         Lane lane = ticket.lane();
+        if (ticket.isHold() || ticket.account.parties().hasHold(ticket)) {
+            return Math.max(lane.delay(now, ticket), ticket.delay(trunk, now));
+        }
         long wait = estimate(trunk, lane == main ? List.of(main) : List.of(main, lane), ticket, now);
         Stage group = lane.stage();
         return group == null ? wait : Math.max(wait, estimate(group, List.of(lane), ticket, now));

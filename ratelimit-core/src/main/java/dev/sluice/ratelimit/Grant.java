@@ -14,6 +14,7 @@ final class Grant {
     private @Nullable Ledger ledger; // set with the account's lock held, before anybody else sees this grant
     private int number;
     private @Nullable Receipt receipt; // made before it is given out, or guarded by the account's lock
+    private @Nullable Opened reused; // guarded by the account's lock
 
     Grant(Account account, AcquireRequest request, @Nullable LeaseRequest lease, List<Hold> holds, long waitedNanos) {
         this.account = account;
@@ -55,7 +56,53 @@ final class Grant {
 
     /** Whether its end counts as that of a start by the fast lane. */
     boolean isLikeFast() {
-        return holds.size() == 1 && lease == null && request.group() == null && request.priority() != Priority.CRITICAL;
+        return holds.size() == 1
+                && holds.get(0).unit()
+                && lease == null
+                && request.group() == null
+                && request.priority() != Priority.CRITICAL;
+    }
+
+    boolean isHold() {
+        return lease != null && lease.isHold();
+    }
+
+    /** Whether its end can take a way on from its scope: the end of a hold while the scope waits. */
+    boolean mayTieAKnot() {
+        LimitScope scope = lease == null || !lease.isHold() ? null : lease.scope();
+        return scope != null && scope.mayBeStuck();
+    }
+
+    /** Its start uses the unit of a hold. */
+    void reuse(Opened hold) {
+        reused = hold;
+    }
+
+    /** The hold whose unit its start uses. */
+    @Nullable
+    Opened reused() {
+        return reused;
+    }
+
+    /** Gives the units back. */
+    void release() {
+        for (Hold hold : holds) {
+            if (hold.unit()) {
+                hold.stage().release(request);
+            }
+        }
+    }
+
+    /** Gives back what the start was charged. */
+    void undo(long now) {
+        for (Hold hold : holds) {
+            hold.stage().undo(hold, now, request);
+        }
+    }
+
+    /** What it is of, as it stands in messages. */
+    String place() {
+        return lease == null ? account.name() : account.name() + "/" + lease.kind();
     }
 
     List<Hold> holds() {

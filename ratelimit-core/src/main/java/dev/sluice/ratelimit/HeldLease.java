@@ -1,6 +1,7 @@
 package dev.sluice.ratelimit;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A lease's grant in its owner's hands. */
 final class HeldLease implements Lease {
@@ -15,6 +16,12 @@ final class HeldLease implements Lease {
     @Override
     public String kind() {
         return kind;
+    }
+
+    @Override
+    public @Nullable LimitScope scope() {
+        LeaseRequest lease = permit.grant().lease();
+        return lease == null ? null : LimitScope.orNull(lease.scope());
     }
 
     @Override

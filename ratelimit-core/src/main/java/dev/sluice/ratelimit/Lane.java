@@ -12,6 +12,7 @@ final class Lane {
     private final WaitQueue background = new WaitQueue();
     private final List<WaitQueue> queues = List.of(critical, normal, background);
     private long stuckIn;
+    private int size;
 
     /** A lane with limits of its own under the gate's, or without. */
     Lane(@Nullable Stage stage) {
@@ -32,7 +33,16 @@ final class Lane {
     }
 
     boolean isEmpty() {
-        return queues.stream().allMatch(queue -> queue.size() == 0);
+        return size == 0;
+    }
+
+    /** One more waits for this lane's stage, be it in these queues or among those that have a hold. */
+    void joined() {
+        size++;
+    }
+
+    void left() {
+        size--;
     }
 
     /** Nobody of this lane can go in this pick. */
@@ -45,11 +55,11 @@ final class Lane {
     }
 
     long delay(long now, Ticket ticket) {
-        return stage == null ? 0 : stage.delay(now, ticket.request);
+        return ticket.delay(stage, now);
     }
 
     boolean hasRoom(Ticket ticket) {
-        return stage == null || stage.hasRoom(ticket.priority());
+        return ticket.hasRoom(stage);
     }
 
     List<Ticket> tickets() {

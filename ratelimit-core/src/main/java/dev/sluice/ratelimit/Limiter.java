@@ -31,7 +31,8 @@ public interface Limiter {
     CompletableFuture<Permit> acquireAsync(AcquireRequest request);
 
     /**
-     * Waits for a lease.
+     * Waits for a lease. If its scope could never get it, because whoever holds what it waits for waits in turn for what this scope holds, it is
+     * refused at once as {@link RefusalReason#WOULD_DEADLOCK}; so are requests for permits.
      *
      * @throws IllegalArgumentException if the kind is not configured
      * @throws InterruptedException as {@link #acquire}
@@ -45,6 +46,28 @@ public interface Limiter {
      * @throws IllegalArgumentException if the kind is not configured
      */
     CompletableFuture<Lease> leaseAsync(LeaseRequest request);
+
+    /**
+     * Waits for one unit of concurrency (and of the group, if the request names one) and keeps it for the request's scope around nested work,
+     * in its turn as any other, but without pacing and quotas: no request is sent by it. Until it is closed, requests of the same scope on
+     * this limiter re-use the unit, one at a time, and are charged pacing and quotas only; they go before others of their priority, but for
+     * one in eight. A second one at the same time takes a unit of its own or waits for this one. If it is closed while a request uses the
+     * unit, the unit is free when that ends.
+     *
+     * <p>Costs, weight and costs of the request do not matter. Unlike a permit, a hold may be kept while anything else is acquired.
+     *
+     * @throws IllegalArgumentException if the request names {@link LimitScope#none()}: nobody could re-use the unit
+     * @throws InterruptedException as {@link #acquire}
+     * @throws PermitUnavailableException as {@link #acquire}
+     */
+    Lease hold(AcquireRequest request) throws InterruptedException;
+
+    /**
+     * A hold later, with the rules of {@link #acquireAsync}.
+     *
+     * @throws IllegalArgumentException if the request names no scope
+     */
+    CompletableFuture<Lease> holdAsync(AcquireRequest request);
 
     /**
      * Obeys a server: holds every waiter of the target, present and future, until the instant named. Waiters whose deadline is before it

@@ -104,12 +104,12 @@ public final class Limiters implements AutoCloseable {
      *
      * @param within the longest wait, for all together
      * @throws IllegalArgumentException if there is no entry, if two entries go through the same gate (they could never start at one
-     *     instant), or a limiter belongs to other limiters
+     *     instant) or name different scopes, or a limiter belongs to other limiters
      * @throws InterruptedException if the thread is interrupted before it has the permits; nothing is spent
      * @throws PermitUnavailableException if the wait does not or did not fit
      */
     public Permits acquireAll(Duration within, Entry... entries) throws InterruptedException {
-        List<Ticket> tickets = tickets(entries);
+        List<Ticket> tickets = tickets(engine.deadlocks().inScopeOfThread(entries));
         List<HeldPermit> permits = Thread.currentThread().isInterrupted() ? null : tryNow(tickets, within);
         return permits(permits == null ? waiting.block(tickets, new WaitBound(within, null)) : permits);
     }
@@ -150,10 +150,14 @@ public final class Limiters implements AutoCloseable {
                 .map(entry -> entry.request().priority())
                 .min(Priority::compareTo)
                 .orElseThrow(() -> new IllegalArgumentException("acquireAll: no entry (expected: at least one)"));
-        return Arrays.stream(entries)
+        List<Ticket> tickets = Arrays.stream(entries)
                 .map(entry ->
                         new Ticket(account(entry.limiter()), entry.request().priority(priority), null))
                 .toList();
+        if (tickets.stream().anyMatch(ticket -> ticket.scope != tickets.get(0).scope)) {
+            throw new IllegalArgumentException("acquireAll: two scopes (expected: one line of work)");
+        }
+        return tickets;
     }
 
     private Account account(Limiter limiter) {

@@ -31,6 +31,7 @@ final class Reconfiguration {
             changed.forEach(account -> doomed.addAll(account.doomed(round.now())));
         });
         doomed.forEach(engine::refuse);
+        engine.deadlocks().untie();
         changed.forEach(account -> engine.events()
                 .reconfigured(
                         account.name(), Objects.requireNonNull(limits.get(account), "limits of a changed account")));

@@ -16,6 +16,11 @@ public enum RefusalReason {
     EXCEEDS_QUOTA,
     /** The configuration no longer has what the request asks for. */
     NOT_CONFIGURED,
+    /**
+     * It could never be granted unless somebody gives up: the leases and holds it waits for belong to scopes that wait, in turn, for what its own
+     * scope holds. The message names all of them. Give back what the scope holds before trying again.
+     */
+    WOULD_DEADLOCK,
     /** The limiters were closed. */
     CLOSED
 }

@@ -61,6 +61,7 @@ final class Roster {
 
     private DefaultLimiter make(String name, String provider, LimitsConfig config) {
         Account account = new Account(byName.size(), name, config, engine);
+        engine.deadlocks().watch(account);
         DefaultLimiter limiter = new DefaultLimiter(account, engine, waiting);
         byProvider.computeIfAbsent(provider, key -> new ArrayList<>()).add(limiter);
         if (closed) {

@@ -107,8 +107,12 @@ final class Round {
     }
 
     private boolean othersAbsent(Ticket ticket) {
-        return ticket.waiter().tickets().stream()
-                .anyMatch(other -> other != ticket && other.gate().pick(now, this) == null);
+        return ticket.waiter().tickets().stream().anyMatch(other -> other != ticket && isAbsent(other));
+    }
+
+    /** Whether it could not even go if it were its turn; or nobody can, who may be waiting for time before it. */
+    private boolean isAbsent(Ticket ticket) {
+        return !ticket.gate().couldGo(ticket, now, this) || ticket.gate().pick(now, this) == null;
     }
 
     private boolean othersLater(Ticket ticket) {
@@ -130,8 +134,8 @@ final class Round {
 
     private void grant(Waiter waiter) {
         List<HeldPermit> permits = new ArrayList<>(1);
+        waiter.tickets().forEach(ticket -> ticket.gate().remove(ticket));
         for (Ticket ticket : waiter.tickets()) {
-            ticket.gate().remove(ticket);
             permits.add(ticket.account.grant(ticket, now));
             ticket.gate().granted(ticket);
             for (Ticket impatient : ticket.gate().impatient()) {
@@ -183,14 +187,26 @@ final class Round {
     /** Refuses a waiter that still waits. */
     void refuse(Waiter waiter) {
         if (waiter.state() == Waiter.State.WAITING) {
-            Refusal why = waiter.tickets().stream()
-                    .map(ticket -> ticket.account.refusal(ticket, now, true))
-                    .max(Comparator.comparing((Refusal part) -> part.reason() != RefusalReason.QUEUED)
-                            .thenComparing(Refusal::waitNeeded))
-                    .orElseThrow();
-            waiter.tickets().forEach(ticket -> ticket.gate().remove(ticket));
-            refused(waiter, why);
+            refuse(waiter, refusal(waiter));
         }
+    }
+
+    /** Refuses a waiter that still waits, and would for ever. */
+    void refuse(Waiter waiter, String knot) {
+        refuse(waiter, refusal(waiter).wouldDeadlock(knot));
+    }
+
+    private Refusal refusal(Waiter waiter) {
+        return waiter.tickets().stream()
+                .map(ticket -> ticket.account.refusal(ticket, now, true))
+                .max(Comparator.comparing((Refusal part) -> part.reason() != RefusalReason.QUEUED)
+                        .thenComparing(Refusal::waitNeeded))
+                .orElseThrow();
+    }
+
+    private void refuse(Waiter waiter, Refusal why) {
+        waiter.tickets().forEach(ticket -> ticket.gate().remove(ticket));
+        refused(waiter, why);
     }
 
     private void refused(Waiter waiter, Refusal why) {

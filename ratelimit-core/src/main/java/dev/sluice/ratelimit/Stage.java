@@ -41,15 +41,17 @@ final class Stage {
 
     /** Whether concurrency is left; what is reserved for the critical is never lent to the others, so it need not be called back. */
     boolean hasRoom(Priority priority) {
-        return inFlight < maxConcurrent && hasShare(priority);
+        return wouldHaveRoom(priority, inFlight, inFlight - criticalInFlight);
+    }
+
+    /** Whether it were left with so many units out. */
+    boolean wouldHaveRoom(Priority priority, int all, int lower) {
+        return all < maxConcurrent
+                && (reserve == 0 || priority == Priority.CRITICAL || lower < maxConcurrent - reserve);
     }
 
     boolean isFull() {
         return inFlight >= maxConcurrent;
-    }
-
-    private boolean hasShare(Priority priority) {
-        return reserve == 0 || priority == Priority.CRITICAL || inFlight - criticalInFlight < maxConcurrent - reserve;
     }
 
     /** Whether this request could start now, were nobody before it. */
@@ -116,11 +118,12 @@ final class Stage {
         return longest;
     }
 
-    RefusalReason blocker(long now, AcquireRequest request) {
+    /** What stands in the way of a start, which needs a unit or has one. */
+    RefusalReason blocker(long now, AcquireRequest request, boolean needsUnit) {
         if (pauseWait(now) > 0) {
             return RefusalReason.PAUSED;
         }
-        if (!hasRoom(request.priority())) {
+        if (needsUnit && !hasRoom(request.priority())) {
             return RefusalReason.CONCURRENCY;
         }
         long pacing = startWait(now);
@@ -130,11 +133,31 @@ final class Stage {
         return pacing > 0 ? RefusalReason.PACING : RefusalReason.QUEUED;
     }
 
+    /** A unit and a start. */
     Hold take(long now, AcquireRequest request) {
-        Hold hold = new Hold(this, Start.at(now), lastStart, quotas.all());
-        lastStart = hold.start();
+        count(request);
+        return start(true, now, request);
+    }
+
+    /** A start that uses a unit which is counted already. */
+    Hold start(long now, AcquireRequest request) {
+        return start(false, now, request);
+    }
+
+    /** A unit without a start. */
+    Hold occupy(AcquireRequest request) {
+        count(request);
+        return new Hold(this, true, Start.NONE, Start.NONE, List.of());
+    }
+
+    private void count(AcquireRequest request) {
         inFlight++;
         criticalInFlight += request.priority() == Priority.CRITICAL ? 1 : 0;
+    }
+
+    private Hold start(boolean unit, long now, AcquireRequest request) {
+        Hold hold = new Hold(this, unit, Start.at(now), lastStart, quotas.all());
+        lastStart = hold.start();
         for (Quota quota : quotas.all()) {
             quota.charge(now, quota.demand(request));
         }
@@ -146,10 +169,9 @@ final class Stage {
         criticalInFlight -= request.priority() == Priority.CRITICAL ? 1 : 0;
     }
 
-    /** Releases, and gives back what was charged; the pacing slot too, unless somebody started since. */
+    /** Gives back what was charged; the pacing slot too, unless somebody started since. */
     void undo(Hold hold, long now, AcquireRequest request) {
-        release(request);
-        if (lastStart == hold.start()) {
+        if (lastStart == hold.start() && lastStart != Start.NONE) {
             lastStart = hold.previous();
         }
         for (Quota quota : hold.quotas()) {
@@ -190,6 +212,10 @@ final class Stage {
 
     int maxConcurrent() {
         return maxConcurrent;
+    }
+
+    int reserve() {
+        return reserve;
     }
 
     QuotaSet quotas() {

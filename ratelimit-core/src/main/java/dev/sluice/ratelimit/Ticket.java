@@ -1,5 +1,6 @@
 package dev.sluice.ratelimit;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A waiter's place in one queue; a composed waiter has one in each account involved. Guarded by its account's lock. */
@@ -7,11 +8,13 @@ final class Ticket {
     final Account account;
     final AcquireRequest request;
     final @Nullable LeaseRequest lease;
+    final @Nullable LimitScope scope;
 
     private @Nullable Waiter waiter;
     private @Nullable Gate gate;
     private @Nullable Lane lane;
     private @Nullable Round asideIn;
+    private @Nullable Opened reuse;
 
     @Nullable
     Ticket previous;
@@ -23,6 +26,7 @@ final class Ticket {
         this.account = account;
         this.request = request;
         this.lease = lease;
+        this.scope = LimitScope.orNull(lease == null ? request.scope() : lease.scope());
     }
 
     void belongTo(Waiter owner) {
@@ -32,6 +36,73 @@ final class Ticket {
     void route(Gate toGate, Lane toLane) {
         gate = toGate;
         lane = toLane;
+    }
+
+    /** Of which hold the unit could be used at once; null for an ordinary waiter. */
+    void reuse(@Nullable Opened hold) {
+        reuse = hold;
+    }
+
+    @Nullable
+    Opened reuse() {
+        return reuse;
+    }
+
+    /** Whether it asks for a unit to keep and for no start. */
+    boolean isHold() {
+        return lease != null && lease.isHold();
+    }
+
+    /** Whether it has to find a free unit of this stage. */
+    boolean needsUnit(Stage stage) {
+        return reuse == null || !reuse.covers(stage);
+    }
+
+    /** Nanoseconds until time allows it at this stage. */
+    long delay(@Nullable Stage stage, long now) {
+        return stage == null || isHold() ? 0 : stage.delay(now, request);
+    }
+
+    boolean hasRoom(@Nullable Stage stage) {
+        return stage == null || !needsUnit(stage) || stage.hasRoom(priority());
+    }
+
+    boolean canEver(@Nullable Stage stage) {
+        return stage == null || isHold() || stage.canEver(request);
+    }
+
+    /** What stands in its way at this stage. */
+    RefusalReason blocker(Stage stage, long now) {
+        if (delay(stage, now) == 0) {
+            return hasRoom(stage) ? RefusalReason.QUEUED : RefusalReason.CONCURRENCY;
+        }
+        return stage.blocker(now, request, needsUnit(stage));
+    }
+
+    /** Takes what it asks for, with room and time given; the group's part first. */
+    List<Hold> take(long now) {
+        Hold hold = take(gate().trunk(), now);
+        Stage group = lane().stage();
+        return group == null ? List.of(hold) : List.of(take(group, now), hold);
+    }
+
+    private Hold take(Stage stage, long now) {
+        if (isHold()) {
+            return stage.occupy(request);
+        }
+        return needsUnit(stage) ? stage.take(now, request) : stage.start(now, request);
+    }
+
+    /** Where it needs concurrency. */
+    List<Stage> stages() {
+        Stage group = lane().stage();
+        return group == null ? List.of(gate().trunk()) : List.of(gate().trunk(), group);
+    }
+
+    /** What it asks for, as it stands in messages. */
+    String place() {
+        String part = lease == null ? request.group() : lease.kind();
+        return part == null ? account.name() : account.name() + "/" + part;
     }
 
     /** Lets others pass for the rest of this round. */

@@ -24,7 +24,7 @@ final class WaitQueue {
         return size;
     }
 
-    /** Waiters that wait for this limiter only; the composed ones may be passed. */
+    /** Waiters that will start here and wait for this limiter only; the composed ones may be passed. */
     int alone() {
         return alone;
     }
@@ -40,8 +40,8 @@ final class WaitQueue {
     }
 
     private void count(Ticket ticket, int sign) {
-        if (ticket.waiter().isComposed()) {
-            return;
+        if (ticket.waiter().isComposed() || ticket.isHold()) {
+            return; // the one may be passed, the other starts nothing
         }
         AcquireRequest request = ticket.request;
         alone += sign;
@@ -58,15 +58,25 @@ final class WaitQueue {
         return sum.permits() == 0 && sum.nanos() == 0 ? null : sum;
     }
 
+    /** Enters a ticket in the order of arrival: at the end, unless it stood in another queue before. */
     void add(Ticket ticket) {
-        ticket.previous = last;
-        ticket.next = null;
-        if (last == null) {
+        Ticket before = last;
+        while (before != null && before.waiter().sequence() > ticket.waiter().sequence()) {
+            before = before.previous;
+        }
+        Ticket after = before == null ? first : before.next;
+        ticket.previous = before;
+        ticket.next = after;
+        if (before == null) {
             first = ticket;
         } else {
-            last.next = ticket;
+            before.next = ticket;
         }
-        last = ticket;
+        if (after == null) {
+            last = ticket;
+        } else {
+            after.previous = ticket;
+        }
         size++;
         count(ticket, 1);
     }

@@ -2,6 +2,7 @@ package dev.sluice.ratelimit;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ final class Waiter {
     private long sequence;
     private int passed;
     private @Nullable Round arrival;
+    private @Nullable CallSite site;
 
     /**
      * @param onSettled called once, with no lock held, on the thread that settled it
@@ -56,11 +58,41 @@ final class Waiter {
         return tickets;
     }
 
+    /** The one line of work that all tickets belong to; null for none. */
+    @Nullable
+    LimitScope scope() {
+        return tickets.get(0).scope;
+    }
+
+    /** Whether it opens something in a scope or waits in one that has something open. */
+    boolean mayBePartOfAKnot() {
+        LimitScope scope = scope();
+        return scope != null && (isLease() || scope.holdsSomething());
+    }
+
+    /** Where it was made; known only of those that may be part of a knot. */
+    void madeAt(CallSite place) {
+        site = place;
+    }
+
+    /** As {@link #madeAt}. */
+    @Nullable
+    CallSite site() {
+        return site;
+    }
+
+    /** What it asks for and where, as it stands in messages. */
+    String describe() {
+        String places = tickets.stream().map(Ticket::place).collect(Collectors.joining(" and "));
+        return site == null ? places : places + " (at " + site + ")";
+    }
+
     /** Distinct, by rank. */
     List<Account> accounts() {
         return accounts;
     }
 
+    /** Whether it asks for a lease or hold. */
     boolean isLease() {
         return tickets.get(0).lease != null;
     }
