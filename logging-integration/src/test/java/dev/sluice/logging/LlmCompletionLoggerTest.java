@@ -238,9 +238,9 @@ class LlmCompletionLoggerTest {
     @Test
     void config_outOfBounds_isRefused() {
         assertThatThrownBy(() -> config("llm: { performance_log_interval: 0 }"))
-                .hasMessageContaining("performance-log-interval");
+                .hasMessageContaining("llm.performance_log_interval: '0': too small");
         assertThatThrownBy(() -> config("llm: { log_prompt_preview_length: -1 }"))
-                .hasMessageContaining("log-prompt-preview-length");
+                .hasMessageContaining("llm.log_prompt_preview_length: '-1'");
         assertThatThrownBy(() -> ConfigurationReader.of(LoggingConfig.SECTION).read("t", "logging: { max-files: 0 }"))
                 .hasMessageContaining("max-files");
     }

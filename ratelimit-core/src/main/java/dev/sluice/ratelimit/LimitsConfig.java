@@ -113,15 +113,16 @@ public record LimitsConfig(
 
     static void checkDuration(String key, Duration value) {
         if (value.isNegative() || WaitBound.nanos(value) == WaitBound.FOREVER_NANOS) {
-            throw new IllegalArgumentException(key + ": " + value + " (expected: not negative, below a century)");
+            throw new IllegalArgumentException(key + ": out of range (expected: zero or more and below a century)");
         }
     }
 
     static List<QuotaConfig> checkQuotas(List<QuotaConfig> quotas) {
         Set<String> ids = new HashSet<>();
-        for (QuotaConfig quota : quotas) {
-            if (!ids.add(quota.name())) {
-                throw new IllegalArgumentException("quotas: id " + quota.name() + " twice (expected: unique ids)");
+        for (int i = 0; i < quotas.size(); i++) {
+            String id = quotas.get(i).name();
+            if (!ids.add(id)) {
+                throw new IllegalArgumentException("quotas[" + i + "]: id " + id + " twice (expected: unique ids)");
             }
         }
         return List.copyOf(quotas);

@@ -58,7 +58,7 @@ public record QuotaConfig(
             checkAmount(id, amount);
         }
         if (per.isNegative() || per.isZero() || WaitBound.nanos(per) == WaitBound.FOREVER_NANOS) {
-            throw new IllegalArgumentException("per: " + per + " (expected: above zero and below a century)");
+            throw new IllegalArgumentException("per: no window (expected: above zero and below a century)");
         }
         if (calendar != null) {
             checkCalendar(calendar, per);
@@ -111,10 +111,12 @@ public record QuotaConfig(
         try {
             ZoneId.of(calendar);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("calendar: unknown zone (expected: a time zone such as UTC)", e);
+            throw new IllegalArgumentException(
+                    "calendar: unknown zone (expected: a time zone such as UTC or America/New_York)", e);
         }
         if (Duration.ofDays(1).toNanos() % WaitBound.nanos(per) != 0) {
-            throw new IllegalArgumentException("per: " + per + " (expected: a divisor of one day, with a calendar)");
+            throw new IllegalArgumentException(
+                    "per: does not divide a day (expected: with a calendar, such as 1h, 6h or 1d)");
         }
     }
 }

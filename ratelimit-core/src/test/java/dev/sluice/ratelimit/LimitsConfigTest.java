@@ -109,7 +109,7 @@ class LimitsConfigTest {
                     leases: { sandboxes: -1 }                                          | leases.sandboxes: -1 (expected: at least 0)
                     quotas: [ { id: a, permits: 0, per: 1s } ]                         | permits: 0 (expected: at least 1)
                     quotas: [ { id: a, permits: 1, per: 1s }, { id: a, permits: 2, per: 1m } ] | id a twice (expected: unique ids)
-                    quotas: [ { id: a, permits: 1, per: 1d, calendar: Mars } ]         | calendar: unknown zone
+                    quotas: [ { id: a, permits: 1, per: 1d, calendar: Mars } ]         | calendar: 'Mars': unknown zone
                     groups: { g: { max-concurrent: 0 } }                               | max-concurrent: 0 (expected: at least 1)
                     quotas: [ { id: usd, amount: 5, permits: 5, per: 1d } ]            | both permits and amount (expected: permits, or an amount of money)
                     quotas: [ { id: usd, per: 1d } ]                                   | neither permits nor amount (expected: permits, or an amount of money)

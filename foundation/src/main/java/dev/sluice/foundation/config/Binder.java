@@ -55,8 +55,7 @@ final class Binder {
         try {
             return shape.create(values);
         } catch (IllegalArgumentException refused) {
-            String fact = Objects.requireNonNullElse(refused.getMessage(), "refused (expected: other values)");
-            throw path.refuse(mapping.place(), fact, refused);
+            throw OwnCheck.refusal(mapping, path, refused);
         }
     }
 

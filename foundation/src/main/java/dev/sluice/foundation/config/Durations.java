@@ -4,10 +4,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Durations as a number and one unit, {@code 150ms} or {@code 1.5s}; exact, not negative, at most 2^63-1 ns (292 years). */
 final class Durations {
@@ -29,6 +32,19 @@ final class Durations {
 
     private static final List<String> WRITTEN = List.of("d", "h", "m", "s", "ms", "us", "ns");
 
+    /** What people write who know another spelling; in small letters. */
+    private static final Map<String, String> MEANT = Stream.of(
+                    "ns nanos nanoseconds",
+                    "us micros microseconds",
+                    "ms msec msecs millis milliseconds",
+                    "s sec secs second seconds",
+                    "m min mins minute minutes",
+                    "h hr hrs hour hours",
+                    "d day days")
+            .map(words -> words.split(" "))
+            .flatMap(words -> Stream.of(words).map(word -> Map.entry(word, words[0])))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
     private Durations() {}
 
     /** In the largest unit that needs no fraction. */
@@ -46,6 +62,9 @@ final class Durations {
     }
 
     static Object parse(String text) {
+        if (text.startsWith("-") && SYNTAX.matcher(text.substring(1)).matches()) {
+            throw negative();
+        }
         Matcher matcher = SYNTAX.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("not a duration (expected: " + EXPECTED + ")");
@@ -55,14 +74,20 @@ final class Durations {
         }
         ChronoUnit unit = UNITS.get(matcher.group(2));
         if (unit == null) {
-            throw new IllegalArgumentException("unknown unit (expected: one of ns, us, ms, s, m, h, d)");
+            String meant = MEANT.get(matcher.group(2).toLowerCase(Locale.ROOT));
+            throw new IllegalArgumentException("unknown unit (expected: one of ns, us, ms, s, m, h, d"
+                    + (meant == null ? ")" : "; did you mean " + meant + "?)"));
         }
         return of(new BigDecimal(matcher.group(1)), unit);
     }
 
+    private static IllegalArgumentException negative() {
+        return new IllegalArgumentException("negative (expected: a duration of zero or more)");
+    }
+
     static Duration of(BigDecimal amount, ChronoUnit unit) {
         if (amount.signum() < 0) {
-            throw new IllegalArgumentException("negative (expected: a duration of zero or more)");
+            throw negative();
         }
         try {
             BigDecimal nanos =

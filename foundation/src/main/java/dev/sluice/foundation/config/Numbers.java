@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 /** Decimal numbers as people write them: no {@code 0x10}, {@code 1_000}, {@code 010}, {@code .5} or {@code .inf}. */
 final class Numbers {
+    private static final String WHOLE_NUMBER = "a whole number such as 10";
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,29})");
     /** Bounded, because the plain form of 1e999999999 is a gigabyte long. */
     private static final Pattern DECIMAL =
@@ -16,7 +17,7 @@ final class Numbers {
     static ScalarShape whole(long least, long most, Function<BigDecimal, Object> narrow) {
         Function<String, Object> parser = text -> {
             if (!WHOLE.matcher(text).matches()) {
-                throw new IllegalArgumentException("not a whole number (expected: a whole number)");
+                throw new IllegalArgumentException("not a whole number (expected: " + WHOLE_NUMBER + ")");
             }
             try {
                 return narrow.apply(new BigDecimal(text));
@@ -25,21 +26,21 @@ final class Numbers {
                 throw new IllegalArgumentException("out of range (expected: a whole number, " + range + ")", tooLarge);
             }
         };
-        return ScalarShape.plain("a whole number", parser, JsonForm.whole(least, most));
+        return ScalarShape.plain(WHOLE_NUMBER, parser, JsonForm.whole(least, most));
     }
 
     static ScalarShape decimal(Function<BigDecimal, Object> convert) {
-        return decimal(convert, JsonForm.NUMBER);
+        return decimal("a number such as 10 or 0.5", convert, JsonForm.NUMBER);
     }
 
-    static ScalarShape decimal(Function<BigDecimal, Object> convert, JsonForm json) {
+    static ScalarShape decimal(String expected, Function<BigDecimal, Object> convert, JsonForm json) {
         Function<String, Object> parser = text -> {
             if (!DECIMAL.matcher(text).matches()) {
-                throw new IllegalArgumentException("not a number (expected: a number such as 10 or 0.5)");
+                throw new IllegalArgumentException("not a number (expected: " + expected + ")");
             }
             return convert.apply(new BigDecimal(text));
         };
-        return ScalarShape.plain("a number", parser, json);
+        return ScalarShape.plain(expected, parser, json);
     }
 
     static Object finite(BigDecimal number) {

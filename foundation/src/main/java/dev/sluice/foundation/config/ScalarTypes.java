@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -53,7 +54,10 @@ final class ScalarTypes {
 
     /** A bare number that counts units, under an alias such as {@code delay_seconds}. */
     static ScalarShape durationIn(ChronoUnit unit) {
-        return Numbers.decimal(number -> Durations.of(number, unit), JsonForm.COUNT_OF_UNITS);
+        return Numbers.decimal(
+                "a number of " + unit.name().toLowerCase(Locale.ROOT) + " such as 10 or 0.5",
+                number -> Durations.of(number, unit),
+                JsonForm.COUNT_OF_UNITS);
     }
 
     /** The name of an environment variable: never the secret that the variable holds. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A {@code String} whose key ends in {@code -env} holds the name of an environment variable.
  *
  * @param <T> the record the section is bound to; its compact constructor may refuse values with an {@link IllegalArgumentException} saying
- *     {@code fact (expected: …)}, without a secret in it
+ *     {@code fact (expected: …)} or, to be reported at one key, {@code key: fact (expected: …)}, without a secret in it
  */
 public final class Section<T extends Record> {
     private final Level level;

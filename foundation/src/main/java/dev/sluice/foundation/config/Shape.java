@@ -16,7 +16,7 @@ sealed interface Shape permits Shape.OfList, Shape.OfMap, RecordShape, ScalarSha
     record OfList(Shape item) implements Shape {
         @Override
         public String expected() {
-            return "a list";
+            return "a list, each item " + item.expected();
         }
     }
 
@@ -24,7 +24,7 @@ sealed interface Shape permits Shape.OfList, Shape.OfMap, RecordShape, ScalarSha
     record OfMap(Shape value) implements Shape {
         @Override
         public String expected() {
-            return "a map";
+            return "a map of names, each with " + value.expected();
         }
     }
 

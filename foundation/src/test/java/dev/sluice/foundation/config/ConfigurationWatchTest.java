@@ -161,7 +161,7 @@ class ConfigurationWatchTest {
         turnTwice();
         assertThat(heard)
                 .containsExactly("refused " + file
-                        + ":2:10: every.count: 'many': not a whole number (expected: a whole number)");
+                        + ":2:10: every.count: 'many': not a whole number (expected: a whole number such as 10)");
         assertThat(watch.configuration().root(Bot.EVERY).count()).isEqualTo(1);
 
         Files.writeString(file, "every:\n  count: lots\n");

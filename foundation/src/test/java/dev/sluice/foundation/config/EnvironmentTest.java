@@ -84,11 +84,11 @@ class EnvironmentTest {
                 Arguments.of(
                         EXA + "LIMITS__MAX_CONCURRENT",
                         "many",
-                        "providers.exa.limits.max-concurrent: 'many': not a whole number (expected: a whole number)"),
+                        "providers.exa.limits.max-concurrent: 'many': not a whole number (expected: a whole number such as 10)"),
                 Arguments.of(
                         EXA + "LIMITS__MAX_CONCURRENT",
                         "",
-                        "providers.exa.limits.max-concurrent: no value (expected: a whole number; leave the key out to keep the"
+                        "providers.exa.limits.max-concurrent: no value (expected: a whole number such as 10; leave the key out to keep the"
                                 + " default)"),
                 Arguments.of(
                         EXA + "LIMITS__MAX_CONCURRENT",
@@ -97,11 +97,11 @@ class EnvironmentTest {
                 Arguments.of(
                         EXA + "LIMITS__QUOTAS",
                         "[]",
-                        "providers.exa.limits.quotas: a single value (expected: a list; a variable sets single values only)"),
+                        "providers.exa.limits.quotas: a single value (expected: a list, each item a map of id, permits, per, calendar; a variable sets single values only)"),
                 Arguments.of(
                         EXA + "LIMITS__MAX_CONCURRENT__X",
                         "1",
-                        "providers.exa.limits.max-concurrent: a map (expected: a whole number)"),
+                        "providers.exa.limits.max-concurrent: a map (expected: a whole number such as 10)"),
                 Arguments.of(
                         "SLUICE__PROVIDER__EXA__LIMITS",
                         "1",

@@ -34,7 +34,7 @@ class FileTest {
     void errorInAFile_namesThePathAsGiven() throws IOException {
         Path file = Files.writeString(folder.resolve("bot.yaml"), "every: {\n count: x }");
 
-        assertRefused(file, file + ":2:9: every.count: 'x': not a whole number (expected: a whole number)");
+        assertRefused(file, file + ":2:9: every.count: 'x': not a whole number (expected: a whole number such as 10)");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.sluice.foundation.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,12 +68,13 @@ class RefusalTest {
 
     static Stream<Arguments> values() {
         return Stream.of(
-                Arguments.of("count: x", "count: 'x': not a whole number (expected: a whole number)"),
-                Arguments.of("count: 1.5", "count: '1.5': not a whole number (expected: a whole number)"),
-                Arguments.of("count: 0x10", "count: '0x10': not a whole number (expected: a whole number)"),
-                Arguments.of("count: 1_000", "count: '1_000': not a whole number (expected: a whole number)"),
-                Arguments.of("count: 010", "count: '010': not a whole number (expected: a whole number)"),
-                Arguments.of("count: '4'", "count: quoted text (expected: a whole number, without quotes)"),
+                Arguments.of("count: x", "count: 'x': not a whole number (expected: a whole number such as 10)"),
+                Arguments.of("count: 1.5", "count: '1.5': not a whole number (expected: a whole number such as 10)"),
+                Arguments.of("count: 0x10", "count: '0x10': not a whole number (expected: a whole number such as 10)"),
+                Arguments.of(
+                        "count: 1_000", "count: '1_000': not a whole number (expected: a whole number such as 10)"),
+                Arguments.of("count: 010", "count: '010': not a whole number (expected: a whole number such as 10)"),
+                Arguments.of("count: '4'", "count: quoted text (expected: a whole number such as 10, without quotes)"),
                 Arguments.of(
                         "count: 2147483648",
                         "count: '2147483648': out of range (expected: a whole number, -2147483648 to 2147483647)"),
@@ -86,9 +89,11 @@ class RefusalTest {
                 Arguments.of("flag: 'true'", "flag: quoted text (expected: true or false, without quotes)"),
                 Arguments.of("pause: 10", "pause: '10': no unit (" + DURATION + ")"),
                 Arguments.of("pause: 0.15", "pause: '0.15': no unit (" + DURATION + ")"),
-                Arguments.of("pause: 10S", "pause: '10S': unknown unit (expected: one of ns, us, ms, s, m, h, d)"),
+                Arguments.of(
+                        "pause: 10S",
+                        "pause: '10S': unknown unit (expected: one of ns, us, ms, s, m, h, d; did you mean s?)"),
                 Arguments.of("pause: PT10S", "pause: 'PT10S': not a duration (" + DURATION + ")"),
-                Arguments.of("pause: -1s", "pause: '-1s': not a duration (" + DURATION + ")"),
+                Arguments.of("pause: -1s", "pause: '-1s': negative (expected: a duration of zero or more)"),
                 Arguments.of(
                         "pause: 0.5ns",
                         "pause: '0.5ns': too long or too fine (expected: whole nanoseconds, at most 292 years)"),
@@ -133,17 +138,25 @@ class RefusalTest {
                 Arguments.of("every", "bot.yaml:1:1: a single value (expected: a map of providers, every)"),
                 Arguments.of("every: 1", "bot.yaml:1:8: every: a single value (expected: a map of text, count,"),
                 Arguments.of("every:", "bot.yaml:1:7: every: no value (expected: a map of text, count,"),
-                Arguments.of("every: {count: {a: 1}}", "bot.yaml:1:16: every.count: a map (expected: a whole number)"),
-                Arguments.of("every: {count: [1]}", "bot.yaml:1:16: every.count: a list (expected: a whole number)"),
+                Arguments.of(
+                        "every: {count: {a: 1}}",
+                        "bot.yaml:1:16: every.count: a map (expected: a whole number such as 10)"),
+                Arguments.of(
+                        "every: {count: [1]}",
+                        "bot.yaml:1:16: every.count: a list (expected: a whole number such as 10)"),
                 Arguments.of(
                         "every: {count: }",
-                        "bot.yaml:1:15: every.count: no value (expected: a whole number; leave the key out to keep the default)"),
+                        "bot.yaml:1:15: every.count: no value (expected: a whole number such as 10; leave the key out to keep the default)"),
                 Arguments.of(
                         "every: {text: null}",
                         "bot.yaml:1:15: every.text: no value (expected: text; leave the key out to keep the default)"),
-                Arguments.of("every: {words: one}", "bot.yaml:1:16: every.words: a single value (expected: a list)"),
+                Arguments.of(
+                        "every: {words: one}",
+                        "bot.yaml:1:16: every.words: a single value (expected: a list, each item text)"),
                 Arguments.of("every: {words: [a, ~]}", "bot.yaml:1:20: every.words[1]: no value (expected: text"),
-                Arguments.of("every: {waits: [a]}", "bot.yaml:1:16: every.waits: a list (expected: a map)"),
+                Arguments.of(
+                        "every: {waits: [a]}",
+                        "bot.yaml:1:16: every.waits: a list (expected: a map of names, each with a duration such as 150ms, 10s, 1m, 1h or 1d)"),
                 Arguments.of(
                         "every: {nested: 4}",
                         "bot.yaml:1:17: every.nested: a single value (expected: a map of inner, on)"),
@@ -160,8 +173,8 @@ class RefusalTest {
                         "bot.yaml:4:7: providers.exa.limits: max-concurrent below 1 (expected: 1 or more)"),
                 Arguments.of(
                         "providers: {exa: {limits: {delay_seconds: 100ms}}}",
-                        "bot.yaml:1:43: providers.exa.limits.delay_seconds: '100ms': not a number (expected: a number such as 10 or"
-                                + " 0.5)"),
+                        "bot.yaml:1:43: providers.exa.limits.delay_seconds: '100ms': not a number (expected: a number of seconds such as"
+                                + " 10 or 0.5)"),
                 Arguments.of(
                         "providers: {exa: {limits: {delay_seconds: -1}}}",
                         "bot.yaml:1:43: providers.exa.limits.delay_seconds: '-1': negative (expected: a duration of zero or more)"),
@@ -175,6 +188,39 @@ class RefusalTest {
     @MethodSource("kinds")
     void wrongKinds_areRefused(String yaml, String message) {
         assertThat(refusal(yaml)).startsWith(message);
+    }
+
+    @Test
+    void recordsOwnCheck_isReportedAtTheKeyItNames_ifThatWasWritten() {
+        assertThat(ownCheck("window: { from: 3, to: 2 }"))
+                .isEqualTo("bot.yaml:1:24: window.to: 2 (expected: more than from)");
+        assertThat(ownCheck("window: { from: 3 }")).isEqualTo("bot.yaml:1:9: window: to: 1 (expected: more than from)");
+        assertThat(ownCheck("window: { words: [ a, bad ] }"))
+                .isEqualTo("bot.yaml:1:23: window.words[1]: 'bad': not allowed (expected: other words)");
+        assertThat(ownCheck("window: { by_name: { one: 5, two: -5 } }"))
+                .isEqualTo("bot.yaml:1:35: window.by_name.two: -5 (expected: at least 0)");
+    }
+
+    private static String ownCheck(String yaml) {
+        Window defaults = new Window(0, 1, List.of(), Map.of());
+        return refusal(ConfigurationReader.of(Section.ofRoot("window", Window.class, defaults)), yaml);
+    }
+
+    record Window(int from, int to, List<String> words, Map<String, Integer> byName) {
+        Window {
+            if (to <= from) {
+                throw new IllegalArgumentException("to: " + to + " (expected: more than from)");
+            }
+            int bad = words.indexOf("bad");
+            if (bad >= 0) {
+                throw new IllegalArgumentException("words[" + bad + "]: not allowed (expected: other words)");
+            }
+            byName.forEach((name, value) -> {
+                if (value < 0) {
+                    throw new IllegalArgumentException("by-name." + name + ": " + value + " (expected: at least 0)");
+                }
+            });
+        }
     }
 
     @Test
