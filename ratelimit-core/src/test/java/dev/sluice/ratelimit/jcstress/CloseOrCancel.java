@@ -22,7 +22,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @Outcome(id = "0, 1, 1", expect = ACCEPTABLE, desc = "served; after its close the permit is free")
 @Outcome(expect = FORBIDDEN, desc = "a permit lost, or given twice")
 public class CloseOrCancel extends Contended {
-    private final Permit held = take();
+    private final Permit held = take(limiter);
     private final CompletableFuture<Permit> waiter = limiter.acquireAsync(AcquireRequest.one());
 
     public CloseOrCancel() {

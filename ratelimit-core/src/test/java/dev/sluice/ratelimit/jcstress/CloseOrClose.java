@@ -21,7 +21,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @Outcome(id = "1, 0, 1", expect = ACCEPTABLE, desc = "given back once")
 @Outcome(expect = FORBIDDEN, desc = "given back twice, or not at all")
 public class CloseOrClose extends Contended {
-    private final Permit held = take();
+    private final Permit held = take(limiter);
     private final CompletableFuture<Permit> first = limiter.acquireAsync(AcquireRequest.one());
     private final CompletableFuture<Permit> second = limiter.acquireAsync(AcquireRequest.one());
 

@@ -23,7 +23,7 @@ abstract class Contended {
         limiter = limiters.limiter("exa");
     }
 
-    final Permit take() {
+    static Permit take(Limiter limiter) {
         return ((TryAcquireResult.Granted) limiter.tryAcquire(AcquireRequest.one())).permit();
     }
 

@@ -22,7 +22,7 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
 @Outcome(id = "0, 0, 1, 0", expect = ACCEPTABLE, desc = "refused; the permit is free")
 @Outcome(expect = FORBIDDEN, desc = "a permit lost, given twice, or a timer left")
 public class GrantOrTimeout extends Contended {
-    private final Permit held = take();
+    private final Permit held = take(limiter);
     private final CompletableFuture<Permit> waiter =
             limiter.acquireAsync(AcquireRequest.one().within(Duration.ofSeconds(1)));
 

@@ -21,7 +21,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "served")
 @Outcome(expect = FORBIDDEN, desc = "waits though the permit is free")
 public class ReleaseOrArrive extends Contended {
-    private final Permit held = take();
+    private final Permit held = take(limiter);
     private volatile CompletableFuture<Permit> waiter = new CompletableFuture<>();
 
     public ReleaseOrArrive() {

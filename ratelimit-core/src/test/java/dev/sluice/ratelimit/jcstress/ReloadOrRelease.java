@@ -25,8 +25,8 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @Outcome(id = "1, 2, 1", expect = ACCEPTABLE, desc = "released first: served under the old limit")
 @Outcome(expect = FORBIDDEN, desc = "more permits than either limit allows, or one lost")
 public class ReloadOrRelease extends Contended {
-    private final Permit one = take();
-    private final Permit other = take();
+    private final Permit one = take(limiter);
+    private final Permit other = take(limiter);
     private final CompletableFuture<Permit> waiter = limiter.acquireAsync(AcquireRequest.one());
 
     public ReloadOrRelease() {

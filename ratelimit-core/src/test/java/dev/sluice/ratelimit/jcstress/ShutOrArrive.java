@@ -21,7 +21,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "refused")
 @Outcome(expect = FORBIDDEN, desc = "waits for ever, or is served by closed limiters")
 public class ShutOrArrive extends Contended {
-    private final Permit held = take();
+    private final Permit held = take(limiter);
     private volatile CompletableFuture<Permit> waiter = new CompletableFuture<>();
 
     public ShutOrArrive() {

@@ -21,7 +21,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(id = "1, 1", expect = FORBIDDEN, desc = "given after the shrink, under the limit before it")
 @Outcome(expect = FORBIDDEN)
 public class TryOrShrink extends Contended {
-    private final Permit held = take();
+    private final Permit held = take(limiter);
 
     public TryOrShrink() {
         super(LimitsConfig.of(2, Duration.ZERO));
