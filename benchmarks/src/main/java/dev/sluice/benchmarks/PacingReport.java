@@ -13,7 +13,6 @@ public final class PacingReport {
     private static final List<Contender> PEERS = List.of(
             Contender.RESILIENCE4J, Contender.BUCKET4J, Contender.BUCKET4J_MILLIS, Contender.GUAVA, Contender.FAILSAFE);
     private static final int PERMITS = 64;
-    private static final Duration SPIN = Duration.ofNanos(200_000);
     private static final Duration SPINNING_BELOW = Duration.ofMillis(10);
 
     private final PrintStream out;
@@ -28,10 +27,19 @@ public final class PacingReport {
     public static void main(String[] args) throws InterruptedException {
         System.out.println(Machine.describe());
         PacingReport report = new PacingReport(System.out, 10);
+        report.warmUp(Duration.ofSeconds(2));
         report.gaps(Duration.ofMillis(50), Arguments.times(Duration.ofSeconds(3), args));
         report.gaps(Duration.ofMillis(5), Arguments.times(Duration.ofMillis(1_500), args));
         report.gaps(Duration.ofMillis(1), Arguments.times(Duration.ofMillis(1_500), args));
         report.afterIdle(Duration.ofMillis(1), Duration.ofSeconds(1), Duration.ofMillis(200));
+    }
+
+    /** Without this, whoever comes first would be charged with the compiler's work. */
+    void warmUp(Duration length) throws InterruptedException {
+        Duration delay = Duration.ofMillis(1);
+        try (Chain<?> chain = Contender.SLUICE.chain(Limits.paced(PERMITS, delay))) {
+            new PacingTrial(threads, delay).run(chain, length);
+        }
     }
 
     void gaps(Duration delay, Duration length) throws InterruptedException {
@@ -49,7 +57,7 @@ public final class PacingReport {
         Limits limits = Limits.paced(PERMITS, delay);
         sluice(table, trial, limits, length, Duration.ZERO);
         if (delay.compareTo(SPINNING_BELOW) < 0) {
-            sluice(table, trial, limits, length, SPIN);
+            sluice(table, trial, limits, length, SluiceChain.SPIN);
         }
         for (Contender peer : PEERS) {
             try (Chain<?> chain = peer.chain(limits)) {

@@ -10,8 +10,13 @@ import java.util.Optional;
 
 /** Thousands of virtual threads at one limiter: JDK 21 and later. */
 public final class VirtualThreadsReport {
-    private static final List<Contender> CONTENDERS =
-            List.of(Contender.SLUICE, Contender.RESILIENCE4J, Contender.BUCKET4J, Contender.GUAVA, Contender.FAILSAFE);
+    private static final List<Contender> CONTENDERS = List.of(
+            Contender.SLUICE,
+            Contender.SLUICE_SPINNING,
+            Contender.RESILIENCE4J,
+            Contender.BUCKET4J,
+            Contender.GUAVA,
+            Contender.FAILSAFE);
     private static final Duration HOLD = Duration.ofMillis(1);
     private static final Limits LIMITS = Limits.paced(10, Duration.ofNanos(200_000));
     private static final int LOG = 1 << 18;
@@ -36,7 +41,7 @@ public final class VirtualThreadsReport {
             return;
         }
         VirtualThreadsReport report =
-                new VirtualThreadsReport(10_000, virtual.get(), Arguments.times(Duration.ofSeconds(6), args));
+                new VirtualThreadsReport(10_000, virtual.get(), Arguments.times(Duration.ofSeconds(5), args));
         report.printGrants(System.out);
         report.printMemory(System.out);
     }

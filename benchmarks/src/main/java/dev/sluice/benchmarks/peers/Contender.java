@@ -7,6 +7,8 @@ import java.util.function.Function;
 public enum Contender {
     /** One limiter. */
     SLUICE("Sluice", SluiceChain::of),
+    /** The same, given a part of a core for the accuracy of its starts. */
+    SLUICE_SPINNING("Sluice, spin 200 us", SluiceChain::spinning),
     /** Bulkhead and one rate limiter, or two with a quota. */
     RESILIENCE4J("Resilience4j", Resilience4jChain::new),
     /** Fair semaphore, and one bucket for pacing and quota. */

@@ -11,6 +11,9 @@ import java.time.Duration;
 
 /** One limiter. */
 public final class SluiceChain implements Chain<Permit> {
+    /** How much of a core is given where starts are to be accurate: more than the machine's timers are late. */
+    public static final Duration SPIN = Duration.ofNanos(200_000);
+
     private static final AcquireRequest REQUEST = AcquireRequest.one();
 
     private final Limiters limiters;
@@ -29,6 +32,11 @@ public final class SluiceChain implements Chain<Permit> {
     /** With another clock, and so much of a core given for the accuracy of starts. */
     public static SluiceChain of(Limits limits, TimeSource time, Duration spin) {
         return new SluiceChain(builder(limits).time(time).spin(spin));
+    }
+
+    /** With {@link #SPIN}. */
+    static SluiceChain spinning(Limits limits) {
+        return of(limits, TimeSource.system(), SPIN);
     }
 
     /** With futures completed by the thread that grants them, so that a measurement ends where the grant does. */
