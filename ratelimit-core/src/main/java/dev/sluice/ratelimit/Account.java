@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,10 @@ final class Account implements Comparable<Account> {
     private FastLane.@Nullable Rule fastRule;
     private long handedOver;
     private boolean closed;
+    private final AtomicInteger ends =
+            new AtomicInteger(); // of starts by the fast lane or like those, that found it shut; never set back
+    private final AtomicInteger endsCounted = new AtomicInteger(); // written with the lock held
+    private volatile boolean roundDue; // ends were counted that no round has seen; written with the lock held
     private volatile boolean crowded; // whether anybody waited when the lock was last released
 
     Account(long rank, String name, LimitsConfig config, Engine engine) {
@@ -105,10 +110,26 @@ final class Account implements Comparable<Account> {
     }
 
     private void takeOver() {
+        Stage trunk = provider.trunk();
         if (fastLane.isOpen()) {
             long taken = fastLane.shut();
-            Stage trunk = provider.trunk();
             trunk.adopt(FastLane.inFlight(taken), lastStart(taken, trunk.lastStart()));
+        }
+        int all = ends.get();
+        int ended = all - endsCounted.getPlain();
+        if (ended != 0) {
+            endsCounted.setRelease(all);
+            trunk.release(ended);
+            if (!busy.isEmpty()) {
+                roundDue = true;
+            }
+        }
+    }
+
+    /** All that can be granted now is being granted. */
+    void roundBegins() {
+        if (roundDue) {
+            roundDue = false;
         }
     }
 
@@ -202,18 +223,29 @@ final class Account implements Comparable<Account> {
         return permit(new Grant(this, request, null, holds, 0), 0);
     }
 
-    /** Ends a start that the fast lane let through. */
+    /** Ends a start that the fast lane let through, or one like it; never waits for the lock. */
     void endFast() {
         if (!fastLane.tryEnd()) {
-            engine.end(this, null);
+            ends.getAndIncrement();
+            // Whoever queues says so and looks at the count after that: one of the two sees the other.
+            if (crowded) {
+                engine.catchUp(alone);
+            }
         }
     }
 
     /** Gives back what an ended grant holds. */
     void release(Grant grant) {
-        if (!grant.isLikeFast() || !fastLane.tryEnd()) {
+        if (grant.isLikeFast()) {
+            endFast();
+        } else {
             engine.end(this, grant);
         }
+    }
+
+    /** Whether there is something that the holder of the lock was left to see to. */
+    boolean hasMail() {
+        return !inbox.isEmpty() || (crowded && (roundDue || ends.get() != endsCounted.get()));
     }
 
     @Nullable
@@ -346,13 +378,9 @@ final class Account implements Comparable<Account> {
         return book.heldPermit(grant);
     }
 
-    /** Counts the end of a grant; of a start that the fast lane let through if there is none. */
-    void end(@Nullable Grant grant) {
-        if (grant == null) {
-            provider.trunk().release(AcquireRequest.one());
-        } else {
-            free(grant);
-        }
+    /** Counts the end of a grant. */
+    void end(Grant grant) {
+        free(grant);
     }
 
     void undo(Grant grant, long now) {

@@ -24,6 +24,10 @@ final class DefaultLimiter implements Limiter {
         return account;
     }
 
+    boolean isOf(Engine some) {
+        return engine == some;
+    }
+
     void catchUp() {
         engine.catchUp(account.alone());
     }

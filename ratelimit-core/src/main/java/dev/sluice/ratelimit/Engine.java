@@ -2,6 +2,7 @@ package dev.sluice.ratelimit;
 
 import dev.sluice.foundation.TimeSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -114,10 +115,12 @@ final class Engine {
     }
 
     private void receive(Account account, Round round) {
+        account.roundBegins();
         for (Inbox.Mail mail = account.inbox().takeAll(); mail != null; mail = mail.next) {
-            if (mail.arrival == null) {
+            if (mail.end != null) {
                 account.end(mail.end);
-            } else {
+            }
+            if (mail.arrival != null) {
                 round.arrive(mail.arrival, sequence.incrementAndGet());
             }
         }
@@ -131,7 +134,7 @@ final class Engine {
         List<Account> todo = unlocked;
         for (int i = 0; i < todo.size(); i++) {
             Account account = todo.get(i);
-            while (!account.inbox().isEmpty() && account.tryLock()) {
+            while (account.hasMail() && account.tryLock()) {
                 List<Account> held = workOnce(account.alone(), time.nanoTime(), Engine::nothing);
                 if (held.size() > 1) {
                     todo = union(todo, held);
@@ -172,30 +175,47 @@ final class Engine {
         deadlocks.check(waiter);
     }
 
-    /**
-     * Permits of all tickets if nobody waits in any of their accounts and all can start now; else null.
-     *
-     * @param accounts one per ticket, by rank
-     */
+    /** Permits of all tickets if they are of different accounts, nobody waits in any of these, and all can start now; else null. */
     @Nullable
-    List<HeldPermit> tryAll(List<Ticket> tickets, List<Account> accounts) {
-        accounts.forEach(Account::lock);
+    List<HeldPermit> tryAll(List<Ticket> tickets) {
+        Account[] ranked = new Account[tickets.size()];
+        for (int i = 0; i < ranked.length; i++) {
+            ranked[i] = tickets.get(i).account;
+        }
+        Arrays.sort(ranked);
+        for (int i = 1; i < ranked.length; i++) {
+            if (ranked[i - 1].equals(ranked[i])) {
+                return null;
+            }
+        }
+        for (Account account : ranked) {
+            account.lock();
+        }
         try {
-            long now = time.nanoTime();
-            for (Ticket ticket : tickets) {
-                if (!ticket.account.isFreeFor(ticket.request, now)) {
-                    return null;
+            return allOrNothing(tickets, time.nanoTime());
+        } finally {
+            for (Account account : ranked) {
+                account.unlock();
+            }
+            for (Account account : ranked) {
+                if (account.hasMail()) {
+                    catchUp(account.alone());
                 }
             }
-            List<HeldPermit> permits = new ArrayList<>(tickets.size());
-            for (Ticket ticket : tickets) {
-                permits.add(ticket.account.grantAlone(ticket.request, now));
-            }
-            return permits;
-        } finally {
-            accounts.forEach(Account::unlock);
-            catchUp(accounts);
         }
+    }
+
+    private static @Nullable List<HeldPermit> allOrNothing(List<Ticket> tickets, long now) {
+        for (Ticket ticket : tickets) {
+            if (!ticket.account.isFreeFor(ticket.request, now)) {
+                return null;
+            }
+        }
+        List<HeldPermit> permits = new ArrayList<>(tickets.size());
+        for (Ticket ticket : tickets) {
+            permits.add(ticket.account.grantAlone(ticket.request, now));
+        }
+        return permits;
     }
 
     /** Grants a waiter if its last moment allows, else refuses it. */
@@ -245,8 +265,8 @@ final class Engine {
         }
     }
 
-    /** Counts the end of a grant, or of a start by the fast lane; makes a round if anybody waits. Never waits for a lock. */
-    void end(Account account, @Nullable Grant grant) {
+    /** Counts the end of a grant; makes a round if anybody waits. Never waits for a lock. */
+    void end(Account account, Grant grant) {
         if (!account.tryLock()) {
             account.inbox().end(grant);
             catchUp(account.alone());

@@ -5,14 +5,23 @@ import java.time.Duration;
 import java.util.List;
 
 /** Permits of one composed grant. */
-record HeldPermits(List<Permit> permits) implements Permits {
-    HeldPermits {
-        permits = List.copyOf(permits);
+final class HeldPermits implements Permits {
+    private final List<HeldPermit> permits;
+
+    HeldPermits(List<HeldPermit> permits) {
+        this.permits = permits;
+    }
+
+    @Override
+    public List<Permit> permits() {
+        return List.copyOf(permits);
     }
 
     @Override
     public void close() {
-        permits.forEach(Permit::close);
+        for (HeldPermit permit : permits) {
+            permit.close();
+        }
     }
 
     @Override

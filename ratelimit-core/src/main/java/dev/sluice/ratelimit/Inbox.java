@@ -19,8 +19,8 @@ final class Inbox {
         put(new Mail(waiter, null));
     }
 
-    /** The end of a grant; of a start by the fast lane if there is none. */
-    void end(@Nullable Grant grant) {
+    /** The end of a grant. */
+    void end(Grant grant) {
         put(new Mail(null, grant));
     }
 

@@ -6,7 +6,6 @@ import dev.sluice.foundation.config.ConfigurationWatch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -125,15 +124,11 @@ public final class Limiters implements AutoCloseable {
 
     private @Nullable List<HeldPermit> tryNow(List<Ticket> tickets, Duration within) {
         engine.reclaimLost();
-        List<Account> accounts = tickets.stream()
-                .map(ticket -> ticket.account)
-                .distinct()
-                .sorted()
-                .toList();
-        List<HeldPermit> permits =
-                within.isNegative() || accounts.size() < tickets.size() ? null : engine.tryAll(tickets, accounts);
+        List<HeldPermit> permits = within.isNegative() ? null : engine.tryAll(tickets);
         if (permits != null) {
             engine.handOut(permits);
+        }
+        if (permits != null && engine.events().isHeard()) {
             permits.forEach(
                     permit -> engine.events().granted(permit.grant().account().name(), Duration.ZERO));
         }
@@ -141,27 +136,31 @@ public final class Limiters implements AutoCloseable {
     }
 
     private static Permits permits(List<HeldPermit> permits) {
-        return new HeldPermits(List.copyOf(permits));
+        return new HeldPermits(permits);
     }
 
     /** The most urgent entry's priority counts for all, so that composed waiters stand in the same order everywhere. */
     private List<Ticket> tickets(Entry... entries) {
-        Priority priority = Arrays.stream(entries)
-                .map(entry -> entry.request().priority())
-                .min(Priority::compareTo)
-                .orElseThrow(() -> new IllegalArgumentException("acquireAll: no entry (expected: at least one)"));
-        List<Ticket> tickets = Arrays.stream(entries)
-                .map(entry ->
-                        new Ticket(account(entry.limiter()), entry.request().priority(priority), null))
-                .toList();
-        if (tickets.stream().anyMatch(ticket -> ticket.scope != tickets.get(0).scope)) {
-            throw new IllegalArgumentException("acquireAll: two scopes (expected: one line of work)");
+        if (entries.length == 0) {
+            throw new IllegalArgumentException("acquireAll: no entry (expected: at least one)");
+        }
+        Priority priority = Priority.BACKGROUND;
+        for (Entry entry : entries) {
+            Priority own = entry.request().priority();
+            priority = own.compareTo(priority) < 0 ? own : priority;
+        }
+        List<Ticket> tickets = new ArrayList<>(entries.length);
+        for (Entry entry : entries) {
+            tickets.add(new Ticket(account(entry.limiter()), entry.request().priority(priority), null));
+            if (tickets.get(0).scope != tickets.get(tickets.size() - 1).scope) {
+                throw new IllegalArgumentException("acquireAll: two scopes (expected: one line of work)");
+            }
         }
         return tickets;
     }
 
     private Account account(Limiter limiter) {
-        if (limiter instanceof DefaultLimiter ours && roster.known(ours.name()) == ours) {
+        if (limiter instanceof DefaultLimiter ours && ours.isOf(engine)) {
             return ours.account();
         }
         throw new IllegalArgumentException(limiter.name() + ": of other limiters (expected: one of these)");

@@ -164,6 +164,11 @@ final class Stage {
         return hold;
     }
 
+    /** Ends so many starts that were not critical. */
+    void release(int starts) {
+        inFlight -= starts;
+    }
+
     void release(AcquireRequest request) {
         inFlight--;
         criticalInFlight -= request.priority() == Priority.CRITICAL ? 1 : 0;

@@ -37,12 +37,28 @@ class InboxTest {
         CompletableFuture<Permit> waiting = fixture.ask();
         occupied(() -> {
             held.get(0).close();
-            assertThat(account.inbox().isEmpty()).isFalse();
+            assertThat(account.hasMail()).isTrue();
             assertThat(waiting).isNotDone();
         });
 
         assertThat(waiting).isCompleted();
         assertThat(limiter.snapshot().provider().inFlight()).isEqualTo(2);
+    }
+
+    @Test
+    void criticalReleaseWhileTheLockIsTaken_isCountedAsCritical() throws Exception {
+        held.get(0).close();
+        fixture.limiter.reconfigure(LimitsConfig.of(2, Duration.ZERO).withReserveCritical(1));
+        Permit critical = fixture.take(AcquireRequest.one().priority(Priority.CRITICAL));
+        CompletableFuture<Permit> waiting = fixture.ask(Priority.CRITICAL);
+
+        occupied(critical::close);
+
+        assertThat(waiting).isCompleted();
+        waiting.join().close();
+        held.get(1).close();
+        assertThat(fixture.take()).isNotNull();
+        assertThat(fixture.refusedNow(AcquireRequest.one()).reason()).isEqualTo(RefusalReason.CONCURRENCY);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.foundation.TimeSource;
+import dev.sluice.testsupport.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +152,32 @@ class ThreadsTest {
 
         assertThat(model.snapshot().totals().granted()).isEqualTo((long) (THREADS - 1) * ROUNDS);
         assertThat(model.snapshot().provider().inFlight()).isZero();
+    }
+
+    /** In time that nobody moves, a wake-up that is lost is not made up for by a timer. */
+    @Test
+    void manyThreads_loseNoWakeUp_whateverElseTakesTheLock() throws Exception {
+        Limiters timeless = Limiters.create(provider -> LimitsConfig.of(2, Duration.ZERO), VirtualTime.manual());
+        Limiter one = timeless.limiter("exa");
+        Limiter other = timeless.limiter("openrouter");
+        inParallel(thread -> {
+            for (int i = 0; i < ROUNDS; i++) {
+                switch (thread) {
+                    case 0 -> assertThat(one.snapshot().provider().inFlight()).isBetween(0, 2);
+                    case 1 -> {
+                        if (one.tryAcquire(AcquireRequest.of(1)) instanceof TryAcquireResult.Granted granted) {
+                            granted.permit().close();
+                        }
+                    }
+                    case 2 -> timeless.acquireAll(Duration.ofDays(1), Entry.of(other), Entry.of(one))
+                            .close();
+                    default -> one.acquire(AcquireRequest.one()).close();
+                }
+            }
+        });
+
+        assertThat(one.snapshot().provider().inFlight()).isZero();
+        timeless.close();
     }
 
     @Test
