@@ -169,8 +169,9 @@ class ThreadsTest {
                             granted.permit().close();
                         }
                     }
-                    case 2 -> timeless.acquireAll(Duration.ofDays(1), Entry.of(other), Entry.of(one))
-                            .close();
+                    case 2 ->
+                        timeless.acquireAll(Duration.ofDays(1), Entry.of(other), Entry.of(one))
+                                .close();
                     default -> one.acquire(AcquireRequest.one()).close();
                 }
             }
