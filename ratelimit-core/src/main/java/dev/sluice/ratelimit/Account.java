@@ -10,31 +10,23 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All state of one limiter, behind one lock; but for what its {@link FastLane} holds while that is open, which is never longer than the lock is
- * free. Accounts have a rank, in which their locks are taken where several are needed. No user code runs while a lock is held.
+ * All state of one limiter, behind the lock of its {@link Door}, which holds a part of it while nobody has the lock. Accounts have a rank, in which their locks are taken where several are needed. No user code runs while a lock is held.
  */
 final class Account implements Comparable<Account> {
-    /** How often a taken lock is looked at before its holder is left to see to things: some microseconds in all. */
-    private static final int LOOKS = 64;
-
     /** How often somebody looks for lost permits while others wait for one. */
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final ReentrantLock lock = new ReentrantLock();
     private final long rank;
     private final String name;
     private final Engine engine;
     private final TimeSource time;
     private final List<Account> alone = List.of(this);
     private final Alarm alarm;
-    private final FastLane fastLane;
+    private final Door door;
     private final PermitBook book;
-    private final Inbox inbox = new Inbox();
     private final Parties parties;
     private final List<Gate> busy = new ArrayList<>();
     private final Gate provider = new Gate(new Stage(""), busy);
@@ -44,14 +36,7 @@ final class Account implements Comparable<Account> {
     private final Tally tally = new Tally();
     private final WaitRecorder waits = new WaitRecorder();
     private LimitsConfig config;
-    private FastLane.@Nullable Rule fastRule;
-    private long handedOver;
     private boolean closed;
-    private final AtomicInteger ends =
-            new AtomicInteger(); // of starts by the fast lane or like those, that found it shut; never set back
-    private final AtomicInteger endsCounted = new AtomicInteger(); // written with the lock held
-    private volatile boolean roundDue; // ends were counted that no round has seen; written with the lock held
-    private volatile boolean crowded; // whether anybody waited when the lock was last released
 
     Account(long rank, String name, LimitsConfig config, Engine engine) {
         this.rank = rank;
@@ -59,7 +44,7 @@ final class Account implements Comparable<Account> {
         this.engine = engine;
         this.time = engine.time();
         this.alarm = new Alarm(time, engine.spinNanos(), () -> engine.wake(this));
-        this.fastLane = new FastLane(time);
+        this.door = new Door(provider, busy, time);
         this.book = new PermitBook(this, engine.lost());
         this.parties = new Parties(engine.deadlocks());
         this.config = config;
@@ -81,97 +66,37 @@ final class Account implements Comparable<Account> {
         return parties;
     }
 
-    // ---- the lock, and the fast lane beside it
+    // ---- the way in
 
-    /** From here on the stage of the provider's gate has the truth. Who unlocks sees to the {@link #inbox()} afterwards. */
+    /** From here on the stages have the truth. Who unlocks sees to {@link #hasMail() what was left} afterwards. */
     void lock() {
-        lock.lock();
-        takeOver();
+        door.lock();
     }
 
-    /** As {@link #lock}, if the lock is free. */
     boolean tryLock() {
-        boolean locked = lock.tryLock();
-        if (locked) {
-            takeOver();
-        }
-        return locked;
+        return door.tryLock();
     }
 
-    /** As {@link #tryLock}, giving whoever has it the moment that it takes; far less than parking would cost, and bounded. */
-    private boolean tryLockBriefly() {
-        for (int i = 0; i < LOOKS; i++) {
-            if (!lock.isLocked() && tryLock()) {
-                return true;
-            }
-            Thread.onSpinWait();
-        }
-        return false;
-    }
-
-    private void takeOver() {
-        Stage trunk = provider.trunk();
-        if (fastLane.isOpen()) {
-            long taken = fastLane.shut();
-            trunk.adopt(FastLane.inFlight(taken), lastStart(taken, trunk.lastStart()));
-        }
-        int all = ends.get();
-        int ended = all - endsCounted.getPlain();
-        if (ended != 0) {
-            endsCounted.setRelease(all);
-            trunk.release(ended);
-            if (!busy.isEmpty()) {
-                roundDue = true;
-            }
-        }
-    }
-
-    /** All that can be granted now is being granted. */
-    void roundBegins() {
-        if (roundDue) {
-            roundDue = false;
-        }
-    }
-
-    /** What others left for the holder of the lock. */
-    Inbox inbox() {
-        return inbox;
-    }
-
-    private Start lastStart(long taken, Start known) {
-        // Equal stamps mean one start as long as pacing keeps any two apart.
-        boolean same = FastLane.isStamp(taken, handedOver);
-        if (same && (known == Start.NONE || fastRule == null || fastRule.delayNanos() > 0)) {
-            return known;
-        }
-        Long stamp = same ? Long.valueOf(known.stamp()) : FastLane.lastStart(taken, time.nanoTime());
-        return stamp == null ? Start.NONE : Start.at(stamp);
-    }
-
-    /** Opens the fast lane if nothing speaks against it. */
     void unlock() {
-        Stage trunk = provider.trunk();
-        boolean crowd = !busy.isEmpty();
-        if (crowded != crowd) {
-            crowded = crowd;
-        }
-        boolean free = provider.size() == 0 && !trunk.isPaused() && !parties.anyHold();
-        if (fastRule != null && free && trunk.inFlight() <= FastLane.MAX_COUNT) {
-            Start last = trunk.lastStart();
-            handedOver = last == Start.NONE ? time.nanoTime() - FastLane.MAX_DELAY_NANOS : last.stamp();
-            provider.forgetTurns();
-            fastLane.open(fastRule, trunk.inFlight(), handedOver);
-        }
-        lock.unlock();
+        door.unlock(parties.anyHold());
+    }
+
+    Door door() {
+        return door;
+    }
+
+    /** Whether there is something that the holder of the lock was left to see to. */
+    boolean hasMail() {
+        return door.hasMail();
     }
 
     /** A permit without waiting, or null if there is none at once or it takes a look at the queues. */
     @Nullable
     Permit tryNow(AcquireRequest request) {
-        if (request.group() == null && fastLane.tryStart(request.bound())) {
+        if (request.group() == null && door.tryStart(request.bound())) {
             return book.fastPermit();
         }
-        if (crowded || !tryLockBriefly()) {
+        if (!door.tryLockBriefly()) {
             return null;
         }
         try {
@@ -191,7 +116,7 @@ final class Account implements Comparable<Account> {
     /** Whether nobody waits in this account and the request could start now; with the lock held. */
     boolean isFreeFor(AcquireRequest request, long now) {
         if (!busy.isEmpty()
-                || !inbox.isEmpty()
+                || !door.inbox().isEmpty()
                 || parties.anyHold()
                 || closed
                 || !request.bound().allows(now)) {
@@ -225,12 +150,8 @@ final class Account implements Comparable<Account> {
 
     /** Ends a start that the fast lane let through, or one like it; never waits for the lock. */
     void endFast() {
-        if (!fastLane.tryEnd()) {
-            ends.getAndIncrement();
-            // Whoever queues says so and looks at the count after that: one of the two sees the other.
-            if (crowded) {
-                engine.catchUp(alone);
-            }
+        if (door.end()) {
+            engine.catchUp(alone);
         }
     }
 
@@ -241,11 +162,6 @@ final class Account implements Comparable<Account> {
         } else {
             engine.end(this, grant);
         }
-    }
-
-    /** Whether there is something that the holder of the lock was left to see to. */
-    boolean hasMail() {
-        return !inbox.isEmpty() || (crowded && (roundDue || ends.get() != endsCounted.get()));
     }
 
     @Nullable
@@ -535,7 +451,7 @@ final class Account implements Comparable<Account> {
             keeper.attach(name, provider.trunk());
             groups.values().forEach(group -> keeper.attach(name, group.stage()));
         }
-        fastRule = closed ? null : provider.trunk().fastRule();
+        door.rule(closed ? null : provider.trunk().fastRule());
     }
 
     /** Holds the target's starts; returns for how long, after the cap. */
@@ -555,7 +471,7 @@ final class Account implements Comparable<Account> {
     /** Refuses everything from now on; returns the leases still held. */
     List<Grant> close() {
         closed = true;
-        fastRule = null;
+        door.rule(null);
         return List.copyOf(openLeases);
     }
 

@@ -115,8 +115,8 @@ final class Engine {
     }
 
     private void receive(Account account, Round round) {
-        account.roundBegins();
-        for (Inbox.Mail mail = account.inbox().takeAll(); mail != null; mail = mail.next) {
+        account.door().roundBegins();
+        for (Inbox.Mail mail = account.door().inbox().takeAll(); mail != null; mail = mail.next) {
             if (mail.end != null) {
                 account.end(mail.end);
             }
@@ -166,7 +166,7 @@ final class Engine {
         } else if (account.tryLock()) {
             work(account.alone(), waiter.arrived(), arrival);
         } else {
-            account.inbox().arrival(waiter);
+            account.door().inbox().arrival(waiter);
             catchUp(account.alone());
         }
         if (waiter.state() == Waiter.State.WAITING && waiter.deadline() - time.nanoTime() <= 0) {
@@ -268,7 +268,7 @@ final class Engine {
     /** Counts the end of a grant; makes a round if anybody waits. Never waits for a lock. */
     void end(Account account, Grant grant) {
         if (!account.tryLock()) {
-            account.inbox().end(grant);
+            account.door().inbox().end(grant);
             catchUp(account.alone());
         } else if (account.isQuiet()) {
             account.end(grant);

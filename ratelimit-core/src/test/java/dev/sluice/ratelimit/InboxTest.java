@@ -86,7 +86,7 @@ class InboxTest {
             CompletableFuture.runAsync(
                             () -> asked.add(fixture.ask(AcquireRequest.one().within(Duration.ZERO))))
                     .whenComplete((done, failure) -> asking.complete(null));
-            while (account.inbox().isEmpty()) {
+            while (account.door().inbox().isEmpty()) {
                 Thread.onSpinWait();
             }
         });
