@@ -52,8 +52,13 @@ public final class SluiceBuilder {
         return this;
     }
 
-    /** How often a configuration file is looked at for changes, above zero; every second if not said. */
+    /**
+     * How often a configuration file is looked at for changes; every second if not said.
+     *
+     * @throws IllegalArgumentException if it is not above zero
+     */
     public SluiceBuilder watch(Duration every) {
+        ConfigurationWatch.checkInterval(every);
         watchEvery = every;
         return this;
     }

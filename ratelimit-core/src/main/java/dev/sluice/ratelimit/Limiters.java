@@ -265,8 +265,13 @@ public final class Limiters implements AutoCloseable {
             return this;
         }
 
-        /** How often a file is looked at for changes; every second if not said. */
+        /**
+         * How often a file is looked at for changes; every second if not said.
+         *
+         * @throws IllegalArgumentException if it is not above zero
+         */
         public Builder watch(Duration every) {
+            ConfigurationWatch.checkInterval(every);
             watchEvery = every;
             return this;
         }
@@ -285,7 +290,6 @@ public final class Limiters implements AutoCloseable {
          * The limiters; each is made when first asked for.
          *
          * @throws dev.sluice.foundation.config.ConfigurationException if a file is refused
-         * @throws IllegalArgumentException if a file is to be looked at in no time
          * @throws StateFileException if the state file is in use, cannot be read or written, or holds a line that is no charge
          */
         public Limiters build() {

@@ -15,11 +15,15 @@ import org.slf4j.LoggerFactory;
 final class LimitsFile implements ConfigurationWatch.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(LimitsFile.class);
 
+    private static final String STATE = LimitsStateConfig.SECTION.name();
+
     private final Path file;
+    private final Configuration opened;
     private final Limiters limiters;
 
-    private LimitsFile(Path file, Limiters limiters) {
+    private LimitsFile(Path file, Configuration opened, Limiters limiters) {
         this.file = file;
+        this.opened = opened;
         this.limiters = limiters;
     }
 
@@ -35,13 +39,17 @@ final class LimitsFile implements ConfigurationWatch.Listener {
 
     /** Lets limiters follow a file that was read. */
     static void follow(ConfigurationWatch watch, Limiters limiters, TimeSource time, Duration every) {
-        watch.start(time, every, new LimitsFile(watch.file(), limiters));
+        watch.start(time, every, new LimitsFile(watch.file(), watch.configuration(), limiters));
     }
 
     @Override
     public void onChanged(Configuration changed) {
         limiters.reconfigure(provider -> changed.provider(provider, LimitsConfig.SECTION));
-        LOG.info("{}: read anew, its limits are in force", file);
+        if (changed.differences(opened).contains(STATE)) {
+            LOG.warn("{}: read anew, its limits are in force; {} will be from the next start on", file, STATE);
+        } else {
+            LOG.info("{}: read anew, its limits are in force", file);
+        }
     }
 
     @Override

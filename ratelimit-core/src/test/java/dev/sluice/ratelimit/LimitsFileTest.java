@@ -108,6 +108,15 @@ class LimitsFileTest {
     }
 
     @Test
+    void intervalOfNothing_isRefusedBeforeAnythingIsOpened() {
+        Limiters.Builder builder = Limiters.builder(file);
+
+        assertThatThrownBy(() -> builder.watch(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("interval: PT0S (expected: above zero)");
+    }
+
+    @Test
     void opened_withThePlainMethod_works() throws IOException {
         Path empty = Files.createFile(folder.resolve("empty.yaml"));
 

@@ -51,6 +51,17 @@ public final class ConfigurationWatch implements AutoCloseable {
         return new ConfigurationWatch(file, reader);
     }
 
+    /**
+     * Checks an interval before anything is opened.
+     *
+     * @throws IllegalArgumentException if it is not above zero
+     */
+    public static void checkInterval(Duration every) {
+        if (every.isZero() || every.isNegative()) {
+            throw new IllegalArgumentException("interval: " + every + " (expected: above zero)");
+        }
+    }
+
     /** The file as last accepted. */
     public Configuration configuration() {
         return configuration;
@@ -163,9 +174,7 @@ public final class ConfigurationWatch implements AutoCloseable {
         private TimeSource.@Nullable Cancellable timer;
 
         Running(TimeSource time, Duration every, Listener listener, Executor looks, Runnable end) {
-            if (every.isZero() || every.isNegative()) {
-                throw new IllegalArgumentException("interval: " + every + " (expected: above zero)");
-            }
+            checkInterval(every);
             this.time = time;
             this.every = every;
             this.listener = listener;
