@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses what can never be granted. A knot can only be tied by a scope that has something open and begins to wait, so that is when it is
@@ -37,21 +38,27 @@ final class Deadlocks {
         return open.get() > 0;
     }
 
-    /**
-     * The request as one of the calling thread's scope, if it names none and that scope has something open: else its scope makes no difference.
-     */
+    /** The request as one of the calling thread's scope, if it names none and that scope has something open: else that makes no difference. */
     AcquireRequest inScopeOfThread(AcquireRequest request) {
-        LimitScope scope = request.scope() == null && anythingOpen() ? LimitScope.ofThreadIfAny() : null;
-        return scope == null || !scope.holdsSomething() ? request : request.scope(scope);
+        LimitScope scope = scopeOfThread();
+        return scope == null || request.scope() != null ? request : request.scope(scope);
     }
 
-    /** As for one request. */
+    /** As for one request; the end of something in the scope may be on its way, so all are asked at once. */
     Entry[] inScopeOfThread(Entry... entries) {
-        return anythingOpen()
-                ? Arrays.stream(entries)
-                        .map(entry -> Entry.of(entry.limiter(), inScopeOfThread(entry.request())))
-                        .toArray(Entry[]::new)
-                : entries;
+        LimitScope scope = scopeOfThread();
+        return scope == null
+                ? entries
+                : Arrays.stream(entries)
+                        .map(entry -> entry.request().scope() == null
+                                ? Entry.of(entry.limiter(), entry.request().scope(scope))
+                                : entry)
+                        .toArray(Entry[]::new);
+    }
+
+    private @Nullable LimitScope scopeOfThread() {
+        LimitScope scope = anythingOpen() ? LimitScope.ofThreadIfAny() : null;
+        return scope != null && scope.holdsSomething() ? scope : null;
     }
 
     /** Refuses a waiter whose scope is stuck now that it waits. */

@@ -277,7 +277,7 @@ final class Engine {
         } else {
             work(account.alone(), time.nanoTime(), round -> account.end(grant));
         }
-        if (grant != null && grant.mayTieAKnot()) {
+        if (grant.mayTieAKnot()) {
             deadlocks.untie();
         }
     }

@@ -157,9 +157,9 @@ final class Gate {
     private @Nullable Ticket holder(Priority priority, long now, Round round) {
         for (Ticket ticket = holders.queue(priority).first(); ticket != null; ticket = ticket.next) {
             Lane lane = ticket.lane();
-            if (!ticket.standsAsideIn(round) && !lane.isStuckIn(picks)) {
+            if (!ticket.standsAsideIn(round) && !lane.isLateIn(picks)) {
                 if (wakes(lane.delay(now, ticket))) {
-                    lane.stuckIn(picks);
+                    lane.stuckIn(picks, true);
                 } else if (lane.hasRoom(ticket) && mayPass(ticket, now)) {
                     return ticket;
                 }
@@ -212,15 +212,20 @@ final class Gate {
     }
 
     private @Nullable Ticket eligible(Lane lane, Priority priority, long now, Round round) {
-        Ticket front = lane.queue(priority).front(round);
-        if (front == null || lane.isStuckIn(picks)) {
-            return null;
+        Ticket front = lane.isStuckIn(picks) ? null : lane.queue(priority).front(round);
+        while (front != null) {
+            boolean late = wakes(lane.delay(now, front));
+            boolean able = !late && lane.hasRoom(front);
+            if (able && mayPass(front, now)) {
+                return front;
+            }
+            if (!able || !isNewHold(front)) {
+                lane.stuckIn(picks, late);
+                return null;
+            }
+            front = WaitQueue.next(front, round); // who is only kept back keeps nobody back who may pass
         }
-        if (wakes(lane.delay(now, front)) || !lane.hasRoom(front) || !mayPass(front, now)) {
-            lane.stuckIn(picks);
-            return null;
-        }
-        return front;
+        return null;
     }
 
     private boolean isReady(Ticket ticket, long now) {

@@ -12,6 +12,7 @@ final class Lane {
     private final WaitQueue background = new WaitQueue();
     private final List<WaitQueue> queues = List.of(critical, normal, background);
     private long stuckIn;
+    private long lateIn;
     private int size;
 
     /** A lane with limits of its own under the gate's, or without. */
@@ -45,9 +46,14 @@ final class Lane {
         size--;
     }
 
-    /** Nobody of this lane can go in this pick. */
-    void stuckIn(long pick) {
+    /** Nobody of this lane can go in this pick; if it is late, not even who has a unit of concurrency. */
+    void stuckIn(long pick, boolean late) {
         stuckIn = pick;
+        lateIn = late ? pick : lateIn;
+    }
+
+    boolean isLateIn(long pick) {
+        return lateIn == pick;
     }
 
     boolean isStuckIn(long pick) {

@@ -101,7 +101,16 @@ final class WaitQueue {
     /** The first that does not stand aside in this round. */
     @Nullable
     Ticket front(Round round) {
-        Ticket ticket = first;
+        return from(first, round);
+    }
+
+    /** The next behind this one that does not stand aside in this round. */
+    static @Nullable Ticket next(Ticket before, Round round) {
+        return from(before.next, round);
+    }
+
+    private static @Nullable Ticket from(@Nullable Ticket start, Round round) {
+        Ticket ticket = start;
         while (ticket != null && ticket.standsAsideIn(round)) {
             ticket = ticket.next;
         }

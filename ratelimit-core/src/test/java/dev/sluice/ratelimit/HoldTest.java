@@ -439,4 +439,45 @@ class HoldTest {
         assertThat(fixture.limiter.snapshot().groups().get("chat").inFlight()).isZero();
         assertThat(inFlight(fixture)).isZero();
     }
+
+    @Test
+    void exchangeInAFullGroupThatItsHoldHolds_isNotHeldUpByOthersOfTheGroup() {
+        GroupConfig one = new GroupConfig(false, 1, null, List.of());
+        Fixture fixture = new Fixture(LimitsConfig.of(2, Fixture.DELAY).withGroups(Map.of("chat", one)));
+        hold(fixture, mine.group("chat"));
+        fixture.take();
+        CompletableFuture<Permit> other = fixture.ask(Fixture.one().group("chat"));
+        CompletableFuture<Permit> exchange = fixture.ask(mine.group("chat").priority(Priority.BACKGROUND));
+
+        fixture.advanceMillis(100);
+
+        assertThat(exchange).isCompleted();
+        assertThat(other).isNotCompleted();
+    }
+
+    @Test
+    void newHoldThatIsKeptBack_keepsNobodyBackWhoMayPass() {
+        Fixture fixture = Fixture.gate(2);
+        Limiter other = fixture.limiters.limiter("daytona");
+        Lease first = other.holdAsync(mine).join();
+        Lease second = other.holdAsync(mine).join();
+        CompletableFuture<Permits> both =
+                fixture.limiters.acquireAllAsync(Duration.ofDays(1), Entry.of(fixture.limiter), Entry.of(other));
+        for (int i = 0; i < Waiter.PATIENCE; i++) {
+            fixture.ask().join().close();
+        }
+        CompletableFuture<Lease> newcomer =
+                fixture.limiter.holdAsync(Fixture.one().scope(LimitScope.create("new")));
+
+        CompletableFuture<Permits> holders = fixture.limiters.acquireAllAsync(
+                Duration.ofDays(1), Entry.of(fixture.limiter, mine), Entry.of(other, mine));
+
+        assertThat(newcomer).isNotCompleted();
+        assertThat(holders).isCompleted();
+        holders.join().close();
+        first.close();
+        assertThat(both).isCompleted();
+        assertThat(newcomer).isCompleted();
+        second.close();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.ratelimit.nesting;
 
+import dev.sluice.ratelimit.Priority;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,8 +85,9 @@ record Nesting(List<Boolean> leased, List<Integer> room, List<Program> programs)
      *
      * @param opened the providers, outermost first
      * @param exchange where it makes an exchange when all is opened: a provider, {@link #NONE} or {@link #ALL}
+     * @param priority of all that it asks for
      */
-    record Program(List<Integer> opened, int exchange) {
+    record Program(List<Integer> opened, int exchange, Priority priority) {
         /** Opens, the exchange's begin and end, closes in reverse. */
         int length() {
             return 2 * opened.size() + (exchange == NONE ? 0 : 2);

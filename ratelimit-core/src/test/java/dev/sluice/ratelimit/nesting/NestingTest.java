@@ -2,6 +2,7 @@ package dev.sluice.ratelimit.nesting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.ratelimit.Priority;
 import dev.sluice.ratelimit.nesting.Nesting.Program;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * In every state somebody can go on, nobody is refused for whom a schedule exists, and at the end everything is given back.
  *
  * <p>Nestings that differ by names only, or by room that nobody can miss, are explored once. {@code -Dsluice.nightly=true} explores the latter,
- * too, and 40,000 nestings of the mixed family, of which there are about 350,000 that can run short.
+ * too, and 40,000 nestings of the mixed family, of which there are about 350,000 that can run short, before priorities.
  */
 class NestingTest {
     private static final boolean NIGHTLY = Boolean.getBoolean("sluice.nightly");
@@ -22,7 +23,7 @@ class NestingTest {
     @Test
     void holdsInAnyOrder_withAnExchangeInside_areNeverStuck_andNeverRefusedInVain() {
         List<Program> programs = new ArrayList<>();
-        Nesting.sequences().forEach(opened -> programs.add(new Program(opened, opened.get(0))));
+        Nesting.sequences().forEach(opened -> programs.add(new Program(opened, opened.get(0), Priority.NORMAL)));
         List<Nesting> all = new ArrayList<>();
         for (int x = 0; x < programs.size(); x++) {
             for (int y = x; y < programs.size(); y++) {
@@ -62,7 +63,8 @@ class NestingTest {
     private static Program program(Random random) {
         List<List<Integer>> sequences = Nesting.sequences();
         int exchange = Nesting.NONE + random.nextInt(Nesting.ALL - Nesting.NONE + 1);
-        return new Program(sequences.get(random.nextInt(sequences.size())), exchange);
+        Priority priority = Priority.values()[random.nextInt(3)];
+        return new Program(sequences.get(random.nextInt(sequences.size())), exchange, priority);
     }
 
     private static List<Boolean> flags(int bits) {

@@ -91,7 +91,7 @@ final class NestingWorld {
     }
 
     private CompletableFuture<? extends Permit> exchange(Line line) {
-        AcquireRequest request = AcquireRequest.one().scope(line.scope);
+        AcquireRequest request = line.request();
         if (line.program.exchange() != Nesting.ALL) {
             return limiter(line.program.exchange()).acquireAsync(request);
         }
@@ -106,7 +106,7 @@ final class NestingWorld {
         int provider = line.program.opened().get(step);
         CompletableFuture<Lease> lease = state.nesting().leased().get(provider)
                 ? limiter(provider).leaseAsync(LeaseRequest.of("boxes").scope(line.scope))
-                : limiter(provider).holdAsync(AcquireRequest.one().scope(line.scope));
+                : limiter(provider).holdAsync(line.request());
         return lease.thenApply(opened -> opened::close);
     }
 
@@ -179,6 +179,10 @@ final class NestingWorld {
 
         Line(Nesting.Program program) {
             this.program = program;
+        }
+
+        AcquireRequest request() {
+            return AcquireRequest.one().scope(scope).priority(program.priority());
         }
     }
 }
