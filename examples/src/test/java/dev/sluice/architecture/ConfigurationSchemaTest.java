@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.sluice.client.Sluice;
@@ -41,6 +42,16 @@ class ConfigurationSchemaTest {
                         + " -Dtest=ConfigurationSchemaTest -Dsurefire.failIfNoSpecifiedTests=false -D" + WRITE
                         + "=true")
                 .isEqualTo(made);
+    }
+
+    @Test
+    void schema_isItselfValid() {
+        Schema draft = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+
+        assertThat(draft.validate(Sluice.configurationSchema(), InputFormat.JSON))
+                .isEmpty();
+        assertThat(draft.validate("{ \"type\": \"strnig\" }", InputFormat.JSON)).isNotEmpty();
     }
 
     /** Every key of every record, wherever it stands; a description beside a reference is the key's own. */
