@@ -6,7 +6,7 @@ import dev.sluice.ratelimit.Limiter;
 import dev.sluice.ratelimit.ServerFeedback;
 import dev.sluice.ratelimit.Target;
 
-/** Passes a server's "not before" to the limiter, so that everybody it concerns waits and not just the caller who was told. */
+/** Passes a server's refusal to the limiter, so that everybody it concerns heeds it and not just the caller who was told. */
 final class Feedback {
     private final Limiter limiter;
 
@@ -17,7 +17,12 @@ final class Feedback {
     void tell(Call call, Classification meaning) {
         boolean refusal = meaning.effectiveStatus() == 429 || meaning.effectiveStatus() == 503;
         if (refusal && meaning.pauseScope() != PauseScope.NONE) {
-            meaning.retryAt().ifPresent(until -> limiter.feedback(ServerFeedback.pause(target(call, meaning), until)));
+            Target target = target(call, meaning);
+            if (meaning.retryAt().isPresent()) {
+                limiter.feedback(ServerFeedback.pause(target, meaning.retryAt().get()));
+            } else if (meaning.effectiveStatus() == 429) {
+                limiter.feedback(ServerFeedback.throttled(target));
+            }
         }
     }
 

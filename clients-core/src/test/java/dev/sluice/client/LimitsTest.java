@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.sluice.client.TestApi.Search;
 import dev.sluice.client.error.RequestNotSentException;
 import dev.sluice.ratelimit.AcquireRequest;
+import dev.sluice.ratelimit.LimiterSnapshot;
 import dev.sluice.ratelimit.Permit;
 import dev.sluice.ratelimit.PermitUnavailableException;
 import dev.sluice.ratelimit.Priority;
@@ -59,6 +60,23 @@ class LimitsTest extends WireTest {
         assertThat(bench.call().outcome()).isEqualTo(CallOutcome.NOT_SENT);
         assertThat(bench.eventTypes()).containsExactly("external_api_call");
         server.verify(0, anyRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void tooManyRequestsWithoutATime_lowersAdaptiveConcurrency_once() {
+        use(new Bench(
+                uri(),
+                time,
+                Bench.CONFIG.replace("min-delay: 0ms", "min-delay: 0ms, adaptive: {}"),
+                definition -> definition));
+        server.stubFor(get("/things/7").willReturn(com.github.tomakehurst.wiremock.client.WireMock.status(429)));
+
+        assertThatThrownBy(() -> api.thing("7")).hasMessageContaining("status 429");
+
+        assertThat(bench.call().attempts()).isGreaterThan(1);
+        assertThat(bench.sluice.limiters().limiter(Bench.PROVIDER).snapshot().provider())
+                .extracting(LimiterSnapshot.Stage::maxConcurrent, LimiterSnapshot.Stage::configuredConcurrent)
+                .containsExactly(2, 4);
     }
 
     @Test

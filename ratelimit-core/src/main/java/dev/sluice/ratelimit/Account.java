@@ -2,6 +2,7 @@ package dev.sluice.ratelimit;
 
 import dev.sluice.foundation.TimeSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -37,6 +38,7 @@ final class Account implements Comparable<Account> {
     private final WaitRecorder waits = new WaitRecorder();
     private LimitsConfig config;
     private boolean closed;
+    private boolean lowered; // whether a server's word lowers anything, pauses apart
 
     Account(long rank, String name, LimitsConfig config, Engine engine) {
         this.rank = rank;
@@ -115,6 +117,7 @@ final class Account implements Comparable<Account> {
 
     /** Whether nobody waits in this account and the request could start now; with the lock held. */
     boolean isFreeFor(AcquireRequest request, long now) {
+        refresh(now);
         if (!busy.isEmpty()
                 || !door.inbox().isEmpty()
                 || parties.anyHold()
@@ -244,15 +247,20 @@ final class Account implements Comparable<Account> {
         return known;
     }
 
-    /** Forgets a group that is neither configured nor in use: names may come from callers without end. */
     private void prune(AcquireRequest request) {
         String groupName = request.group();
         Group group = groupName == null ? null : groups.get(groupName);
-        if (group != null && !group.isConfigured() && group.stage().isIdle(time.nanoTime())) {
-            if (provider.lane(group.stage()).isEmpty()) {
-                provider.drop(group.stage());
-                groups.remove(group.stage().name());
-            }
+        if (group != null && !group.isConfigured()) {
+            prune(group, time.nanoTime());
+        }
+    }
+
+    /** Forgets a group that is neither configured nor in use: names may come from callers without end. */
+    private void prune(Group group, long now) {
+        Stage stage = group.stage();
+        if (!group.isConfigured() && stage.isIdle(now) && provider.lane(stage).isEmpty()) {
+            provider.drop(stage);
+            groups.remove(stage.name());
         }
     }
 
@@ -261,6 +269,9 @@ final class Account implements Comparable<Account> {
         long wake = busy.isEmpty() ? WaitBound.FOREVER_NANOS : LOOK_NANOS;
         for (Gate gate : busy) {
             wake = Math.min(wake, gate.wake());
+        }
+        if (lowered && !busy.isEmpty()) {
+            wake = Math.min(wake, recoveryWait(now));
         }
         alarm.set(now, wake);
     }
@@ -425,23 +436,28 @@ final class Account implements Comparable<Account> {
     }
 
     private void apply(LimitsConfig changed, long now) {
+        refresh(now);
         config = changed;
         provider.trunk().configure(changed.maxConcurrent(), changed.reserveCritical());
         provider.trunk().configure(changed.minDelay(), changed.quotas(), time);
+        provider.trunk().adapt(changed.adaptive());
         changed.groups().keySet().forEach(this::group);
         for (Group group : new ArrayList<>(groups.values())) {
             GroupConfig limits = changed.groups().get(group.stage().name());
             if (limits == null) {
                 group.stage().configure(Integer.MAX_VALUE, 0);
                 group.stage().configure(Duration.ZERO, List.of(), time);
+                group.stage().adapt(null);
             } else {
                 group.stage().configure(limits.concurrency(), 0);
                 group.stage().configure(limits.delay(), limits.quotas(), time);
+                group.stage().adapt(limits.adaptive());
             }
             group.place(limits != null, limits != null && limits.apart());
             provider.drop(group.stage());
             if (group.isApart()) {
                 group.stage().pause(now, provider.trunk().pauseWait(now));
+                provider.trunk().quotas().allowances().forEach(group.stage().quotas()::allow);
             }
         }
         changed.leases().keySet().forEach(kind -> leases.computeIfAbsent(kind, key -> new Gate(new Stage(key), busy)));
@@ -454,18 +470,48 @@ final class Account implements Comparable<Account> {
         door.rule(closed ? null : provider.trunk().fastRule());
     }
 
-    /** Holds the target's starts; returns for how long, after the cap. */
-    long pause(Target target, long requestedNanos, long now) {
-        long nanos = Math.min(requestedNanos, config.pauseCap().toNanos());
-        if (target instanceof Target.Group named) {
-            group(named.name()).stage().pause(now, nanos);
-        } else {
-            provider.trunk().pause(now, nanos);
-            groups.values().stream()
-                    .filter(Group::isApart)
-                    .forEach(group -> group.stage().pause(now, nanos));
-        }
+    /** Puts a server's feedback in force; returns for how long starts are held by it, after the cap. */
+    long obey(ServerFeedback feedback, Instant wall, long now) {
+        refresh(now);
+        long nanos = new Lowering(stages(feedback.target()), config.pauseCap(), wall, now).apply(feedback);
+        lowered = true;
+        refresh(now);
         return nanos;
+    }
+
+    private List<Stage> stages(Target target) {
+        if (target instanceof Target.Group named) {
+            return List.of(group(named.name()).stage());
+        }
+        List<Stage> all = new ArrayList<>(List.of(provider.trunk()));
+        groups.values().stream().filter(Group::isApart).map(Group::stage).forEach(all::add);
+        return all;
+    }
+
+    /** Ends what a server's word lowered for a time that is over. */
+    void refresh(long now) {
+        if (lowered) {
+            lowered = refresh(provider.trunk(), now);
+            for (Group group : List.copyOf(groups.values())) {
+                lowered |= refresh(group.stage(), now);
+                prune(group, now);
+            }
+            door.rule(closed ? null : provider.trunk().fastRule());
+        }
+    }
+
+    private static boolean refresh(Stage stage, long now) {
+        stage.refresh(now);
+        return stage.isLowered();
+    }
+
+    /** Nanoseconds until time alone gives some concurrency back. */
+    private long recoveryWait(long now) {
+        long wait = provider.trunk().recoveryWait(now);
+        for (Group group : groups.values()) {
+            wait = Math.min(wait, group.stage().recoveryWait(now));
+        }
+        return wait;
     }
 
     /** Refuses everything from now on; returns the leases still held. */
@@ -476,6 +522,7 @@ final class Account implements Comparable<Account> {
     }
 
     LimiterSnapshot snapshot(long now) {
+        refresh(now);
         SnapshotTaker taker = new SnapshotTaker(now, time.instant());
         taker.charged("", provider.trunk());
         Map<String, LimiterSnapshot.Stage> groupStages = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package dev.sluice.ratelimit;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,17 +8,20 @@ import org.jspecify.annotations.Nullable;
  * shared by several; it ends at the reset. Guarded by its account's lock.
  */
 final class Allowance extends Quota {
+    private final Target target;
     private final @Nullable String quota;
     private final long until;
     private long left;
 
     /**
+     * @param target of whose starts
      * @param quota which one the server named; null for one that is charged the weight
      * @param money whether that is a quota of money
      * @param until the reset
      */
-    Allowance(@Nullable String quota, boolean money, long left, long until) {
+    Allowance(Target target, @Nullable String quota, boolean money, long left, long until) {
         super(quota == null ? "" : quota, money);
+        this.target = target;
         this.quota = quota;
         this.left = left;
         this.until = until;
@@ -26,6 +30,14 @@ final class Allowance extends Quota {
     @Nullable
     String quota() {
         return quota;
+    }
+
+    boolean isFor(Target whose, @Nullable String named) {
+        return target.equals(whose) && Objects.equals(quota, named);
+    }
+
+    boolean replaces(Allowance other) {
+        return isFor(other.target, other.quota);
     }
 
     @Override

@@ -108,14 +108,15 @@ final class DefaultLimiter implements Limiter {
     public void feedback(ServerFeedback feedback) {
         List<Waiter> doomed = new ArrayList<>();
         Instant wall = engine.time().instant();
-        long asked = WaitBound.nanos(Duration.between(wall, feedback.pauseUntil()));
         long[] pause = {0};
         engine.run(account.alone(), round -> {
-            pause[0] = account.pause(feedback.target(), asked, round.now());
+            pause[0] = account.obey(feedback, wall, round.now());
             doomed.addAll(account.doomed(round.now()));
         });
         doomed.forEach(engine::refuse);
-        engine.events().paused(name(), feedback.target(), wall.plusNanos(pause[0]));
+        if (feedback instanceof ServerFeedback.Pause) {
+            engine.events().paused(name(), feedback.target(), wall.plusNanos(pause[0]));
+        }
     }
 
     @Override

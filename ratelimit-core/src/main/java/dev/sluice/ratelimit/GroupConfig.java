@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrent permits held at most; no bound of its own if left out
  * @param minDelay strict distance between two starts of the group; none of its own if left out
  * @param quotas the group's own
+ * @param adaptive how {@code maxConcurrent}, which must be given then, follows a server that throttles the group; not at all if left out
  */
 public record GroupConfig(
         @Description("true: these limits stand instead of the provider's; false: both must allow a start.")
@@ -27,7 +28,10 @@ public record GroupConfig(
         @Nullable
         Duration minDelay,
 
-        @Description("The group's own windows.") List<QuotaConfig> quotas) {
+        @Description("The group's own windows.") List<QuotaConfig> quotas,
+
+        @Description("Lowers max-concurrent while the server throttles the group; never if left out.") @Nullable
+        AdaptiveConfig adaptive) {
 
     /**
      * Checks the numbers and copies the list.
@@ -41,7 +45,21 @@ public record GroupConfig(
         if (minDelay != null) {
             LimitsConfig.checkDuration("min-delay", minDelay);
         }
+        if (adaptive != null && maxConcurrent == null) {
+            throw new IllegalArgumentException("adaptive: without max-concurrent (expected: a number to lower)");
+        }
         quotas = LimitsConfig.checkQuotas(quotas);
+    }
+
+    /** Limits that do not adapt. */
+    public GroupConfig(
+            boolean apart, @Nullable Integer maxConcurrent, @Nullable Duration minDelay, List<QuotaConfig> quotas) {
+        this(apart, maxConcurrent, minDelay, quotas, null);
+    }
+
+    /** The same, following a server that throttles. */
+    public GroupConfig withAdaptive(@Nullable AdaptiveConfig value) {
+        return new GroupConfig(apart, maxConcurrent, minDelay, quotas, value);
     }
 
     /** Quotas under the provider's own gate. */

@@ -70,8 +70,8 @@ public interface Limiter {
     CompletableFuture<Lease> holdAsync(AcquireRequest request);
 
     /**
-     * Obeys a server: holds every waiter of the target, present and future, until the instant named. Waiters whose deadline is before it
-     * are refused at once. Never blocks.
+     * Obeys a server, for every waiter of the target, present and future: pauses, counts what is left, lowers concurrency. Waiters whose deadline
+     * can no longer be kept are refused at once. Never blocks and never revokes.
      */
     void feedback(ServerFeedback feedback);
 

@@ -35,27 +35,32 @@ public record LimiterSnapshot(
      * One place where requests are counted.
      *
      * @param inFlight permits held
-     * @param maxConcurrent the most that are given out; {@link Integer#MAX_VALUE} where there is no bound of its own
+     * @param maxConcurrent the most that are given out now; {@link Integer#MAX_VALUE} where there is no bound of its own
+     * @param configuredConcurrent the most that are given out while the server does not throttle
      * @param queued waiters by priority
      * @param nextSlot how long until pacing and pauses allow a start; zero means now
      * @param pausedUntil the end of a pause that still runs
      * @param quotas what is left of each, in permits
      * @param budgets what is left of each, in money
+     * @param allowances what the server said is left, where that still holds
      */
     public record Stage(
             int inFlight,
             int maxConcurrent,
+            int configuredConcurrent,
             Map<Priority, Integer> queued,
             Duration nextSlot,
             @Nullable Instant pausedUntil,
             List<Quota> quotas,
-            List<Budget> budgets) {
+            List<Budget> budgets,
+            List<Allowance> allowances) {
 
         /** Copies the collections. */
         public Stage {
             queued = Map.copyOf(queued);
             quotas = List.copyOf(quotas);
             budgets = List.copyOf(budgets);
+            allowances = List.copyOf(allowances);
         }
 
         /** Waiters of all priorities. */
@@ -69,6 +74,15 @@ public record LimiterSnapshot(
 
     /** What is left of a budget in the window that ends now. */
     public record Budget(String id, BigDecimal amount, Duration per, BigDecimal remaining) {}
+
+    /**
+     * What may still depart by the server's word.
+     *
+     * @param quota the id of the quota that it named; null if it is counted by weight
+     * @param remaining in permits, or in money if the quota is one of money
+     * @param resetAt when it ends
+     */
+    public record Allowance(@Nullable String quota, BigDecimal remaining, Instant resetAt) {}
 
     /**
      * Counts since the limiter was made, leases apart.

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limits of one provider account, as they stand in {@code providers.<provider>.limits}. Immutable.
@@ -19,7 +20,8 @@ import java.util.Set;
  * @param quotas of all requests that are not in a group of their own apart
  * @param groups by name
  * @param leases the number of long-lived things by kind, at least 0 each
- * @param pauseCap the longest pause a server can impose by one answer
+ * @param pauseCap the longest that one answer of a server can pause or lower anything
+ * @param adaptive how {@code maxConcurrent} follows a server that throttles; not at all if left out
  */
 public record LimitsConfig(
         @Description("Permits held at most, at least 1.") int maxConcurrent,
@@ -41,7 +43,10 @@ public record LimitsConfig(
         Map<String, Integer> leases,
 
         @Description("The longest pause that one answer of the server can impose.")
-        Duration pauseCap) {
+        Duration pauseCap,
+
+        @Description("Lowers max-concurrent while the server throttles; never if left out.") @Nullable
+        AdaptiveConfig adaptive) {
 
     /** {@code providers.<provider>.limits} with the shipped defaults. */
     public static final Section<LimitsConfig> SECTION =
@@ -72,7 +77,8 @@ public record LimitsConfig(
 
     /** Concurrency and pacing alone; pauses capped at {@link ShippedLimits#PAUSE_CAP one minute}. */
     public static LimitsConfig of(int maxConcurrent, Duration minDelay) {
-        return new LimitsConfig(maxConcurrent, minDelay, 0, List.of(), Map.of(), Map.of(), ShippedLimits.PAUSE_CAP);
+        return new LimitsConfig(
+                maxConcurrent, minDelay, 0, List.of(), Map.of(), Map.of(), ShippedLimits.PAUSE_CAP, null);
     }
 
     /** What ships for a provider; 10 at once and 100 ms apart for one that Sluice does not know. */
@@ -82,27 +88,33 @@ public record LimitsConfig(
 
     /** The same with these quotas. */
     public LimitsConfig withQuotas(QuotaConfig... values) {
-        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, List.of(values), groups, leases, pauseCap);
+        return new LimitsConfig(
+                maxConcurrent, minDelay, reserveCritical, List.of(values), groups, leases, pauseCap, adaptive);
     }
 
     /** The same with these groups. */
     public LimitsConfig withGroups(Map<String, GroupConfig> values) {
-        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, values, leases, pauseCap);
+        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, values, leases, pauseCap, adaptive);
     }
 
     /** The same with these leases. */
     public LimitsConfig withLeases(Map<String, Integer> values) {
-        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, groups, values, pauseCap);
+        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, groups, values, pauseCap, adaptive);
     }
 
     /** The same with so much concurrency kept for {@link Priority#CRITICAL}. */
     public LimitsConfig withReserveCritical(int value) {
-        return new LimitsConfig(maxConcurrent, minDelay, value, quotas, groups, leases, pauseCap);
+        return new LimitsConfig(maxConcurrent, minDelay, value, quotas, groups, leases, pauseCap, adaptive);
     }
 
     /** The same with this cap on pauses. */
     public LimitsConfig withPauseCap(Duration value) {
-        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, groups, leases, value);
+        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, groups, leases, value, adaptive);
+    }
+
+    /** The same, following a server that throttles. */
+    public LimitsConfig withAdaptive(@Nullable AdaptiveConfig value) {
+        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, groups, leases, pauseCap, value);
     }
 
     static void checkConcurrency(int maxConcurrent) {

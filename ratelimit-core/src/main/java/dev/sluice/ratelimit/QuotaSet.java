@@ -3,7 +3,6 @@ package dev.sluice.ratelimit;
 import dev.sluice.foundation.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,21 +36,16 @@ final class QuotaSet {
         return null;
     }
 
-    /** What is left of this quota, or by weight if null, as far as a server said. */
-    @Nullable
-    Allowance allowance(@Nullable String quota) {
-        for (Allowance known : allowances) {
-            if (Objects.equals(known.quota(), quota)) {
-                return known;
-            }
-        }
-        return null;
+    /** Whether the configured quota of this id is one of money. */
+    boolean isMoney(@Nullable String id) {
+        WindowQuota quota = id == null ? null : window(id);
+        return quota != null && quota.isMoney();
     }
 
     /** From now on this instead of what was known of the same quota. */
     void allow(Allowance allowance) {
         List<Allowance> next = new ArrayList<>(allowances);
-        next.removeIf(known -> Objects.equals(known.quota(), allowance.quota()));
+        next.removeIf(allowance::replaces);
         next.add(allowance);
         allowances = List.copyOf(next);
         join();

@@ -6,7 +6,7 @@ public enum RefusalReason {
     CONCURRENCY,
     /** The last start is closer than the min-delay. */
     PACING,
-    /** A quota's window is spent. */
+    /** A quota's window is spent, or what the server said is left of it. */
     QUOTA,
     /** The server asked for a pause. */
     PAUSED,

@@ -36,6 +36,7 @@ final class Round {
 
     /** Grants what can be granted. If composed waiters are involved in more accounts than are held, stops and returns these. */
     Set<Account> grantAll() {
+        held.forEach(account -> account.refresh(now));
         for (Account account : held) {
             for (Gate gate : account.busyGates()) {
                 gate.beginRound();

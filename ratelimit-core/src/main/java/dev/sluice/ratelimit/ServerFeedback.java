@@ -1,17 +1,74 @@
 package dev.sluice.ratelimit;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server said about its limits, as the provider's module understood it. Feedback only ever lowers what the configuration allows, and
  * expires by itself.
- *
- * @param target whom it concerns
- * @param pauseUntil no start before this instant of the wall clock; cut to the configured {@code pause-cap}; of several, the latest holds
  */
-public record ServerFeedback(Target target, Instant pauseUntil) {
-    /** Nothing of the target starts before {@code until}. */
-    public static ServerFeedback pause(Target target, Instant until) {
-        return new ServerFeedback(target, until);
+public sealed interface ServerFeedback {
+    /** Whom it concerns. */
+    Target target();
+
+    /** Nothing of the target starts before {@code until}: the server's {@code Retry-After}. */
+    static ServerFeedback pause(Target target, Instant until) {
+        return new Pause(target, until);
     }
+
+    /**
+     * At most so much of the target departs until the reset: the server's {@code RateLimit-Remaining}.
+     *
+     * @param quota the id of a quota; null for what requests count by weight
+     * @throws IllegalArgumentException if it is negative
+     */
+    static ServerFeedback remaining(Target target, @Nullable String quota, long remaining, Instant resetAt) {
+        return new Remaining(target, quota, BigDecimal.valueOf(remaining), resetAt);
+    }
+
+    /** The server refused because of too many requests, and did not say for how long. */
+    static ServerFeedback throttled(Target target) {
+        return new Throttled(target);
+    }
+
+    /**
+     * Nothing of the target starts before an instant. Where concurrency is adaptive, it is lowered as by {@link Throttled}, and begins to recover
+     * at the pause's end.
+     *
+     * @param target whom it concerns
+     * @param until on the wall clock; cut to the configured {@code pause-cap} from now; of several, the latest holds
+     */
+    record Pause(Target target, Instant until) implements ServerFeedback {}
+
+    /**
+     * At most so much of a quota departs until its reset, in starts of the target that happen from now on; what they cost of it is counted as by a
+     * quota of that id, whether one is configured or not. Of several answers the least holds, and the later reset of those that lowered it.
+     *
+     * @param target whom it concerns
+     * @param quota the id of a quota; null for what requests count by weight
+     * @param remaining not negative; a fraction of a permit is none
+     * @param resetAt on the wall clock; cut to the configured {@code pause-cap} from now, so that a wrong one costs no more than a wrong pause
+     */
+    record Remaining(Target target, @Nullable String quota, BigDecimal remaining, Instant resetAt)
+            implements ServerFeedback {
+        /**
+         * Checks the amount.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Remaining {
+            if (remaining.signum() < 0) {
+                throw new IllegalArgumentException("remaining: " + remaining + " (expected: not negative)");
+            }
+        }
+    }
+
+    /**
+     * The server throttles. Lowers the target's concurrency where it has {@link AdaptiveConfig adaptive} limits of its own, and does nothing where
+     * it has not. Held permits are not revoked.
+     *
+     * @param target whom it concerns
+     */
+    record Throttled(Target target) implements ServerFeedback {}
 }

@@ -37,15 +37,19 @@ final class SnapshotTaker {
                 .filter(Quota::isMoney)
                 .map(this::budget)
                 .toList();
+        List<LimiterSnapshot.Allowance> allowances =
+                stage.quotas().allowances().stream().map(this::allowance).toList();
         @Nullable Instant pausedUntil = stage.pauseWait(now) > 0 ? wall.plusNanos(stage.pauseWait(now)) : null;
         return new LimiterSnapshot.Stage(
                 stage.inFlight(),
                 stage.maxConcurrent(),
+                stage.configuredConcurrent(),
                 queued,
                 Duration.ofNanos(stage.startWait(now)),
                 pausedUntil,
                 quotas,
-                budgets);
+                budgets,
+                allowances);
     }
 
     void charged(String prefix, Stage stage) {
@@ -76,6 +80,14 @@ final class SnapshotTaker {
     private LimiterSnapshot.Budget budget(WindowQuota quota) {
         BigDecimal amount = Money.amount(quota.capacity());
         return new LimiterSnapshot.Budget(quota.id(), amount, quota.config().per(), Money.amount(remaining(quota)));
+    }
+
+    private LimiterSnapshot.Allowance allowance(Allowance allowance) {
+        long left = Math.max(0, allowance.left());
+        return new LimiterSnapshot.Allowance(
+                allowance.quota(),
+                allowance.isMoney() ? Money.amount(left) : BigDecimal.valueOf(left),
+                wall.plusNanos(allowance.until() - now));
     }
 
     private long remaining(Quota quota) {

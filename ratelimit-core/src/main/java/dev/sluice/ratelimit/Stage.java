@@ -13,6 +13,9 @@ final class Stage {
     private final String name;
     private int maxConcurrent = Integer.MAX_VALUE;
     private int reserve;
+    private int configured = Integer.MAX_VALUE;
+    private int configuredReserve;
+    private final Adaptive adaptive = new Adaptive();
     private long minDelay;
     private final QuotaSet quotas = new QuotaSet();
     private int inFlight;
@@ -29,8 +32,47 @@ final class Stage {
     }
 
     void configure(int concurrency, int reserveCritical) {
+        configured = concurrency;
+        configuredReserve = reserveCritical;
+        allow(adaptive.isLowered() ? Math.min(maxConcurrent, concurrency) : concurrency);
+    }
+
+    /** How concurrency follows a server that throttles; not at all if null. */
+    void adapt(@Nullable AdaptiveConfig config) {
+        adaptive.configure(config);
+        if (!adaptive.isLowered()) {
+            allow(configured);
+        }
+    }
+
+    /** Where little is allowed at all, less is kept for the critical, so that the others are not shut out. */
+    private void allow(int concurrency) {
         maxConcurrent = concurrency;
-        reserve = reserveCritical;
+        reserve = Math.max(0, Math.min(configuredReserve, concurrency - 1));
+    }
+
+    /** The server throttles; recovery counts from that moment. */
+    void throttle(long now, long from) {
+        adaptive.throttle(configured, now, from);
+        refresh(now);
+    }
+
+    /** Ends what a server's word lowered for a time that is over. */
+    void refresh(long now) {
+        if (maxConcurrent != configured || adaptive.isLowered()) {
+            allow(adaptive.limit(configured, now));
+        }
+        quotas.refresh(now);
+    }
+
+    /** Whether a server's word lowers anything here, as of the last {@link #refresh}; pauses apart. */
+    boolean isLowered() {
+        return adaptive.isLowered() || !quotas.allowances().isEmpty();
+    }
+
+    /** Nanoseconds until concurrency recovers by one. */
+    long recoveryWait(long now) {
+        return adaptive.recoveryWait(now);
     }
 
     /** Pacing counts from the last start whatever the delay was then; quotas of the same id go on with what they remember. */
@@ -193,7 +235,7 @@ final class Stage {
 
     /** What the fast lane is held to; null if more than concurrency and pacing counts here, or if they do not fit its word. */
     FastLane.@Nullable Rule fastRule() {
-        boolean simple = quotas.all().isEmpty() && reserve == 0 && minDelay <= FastLane.MAX_DELAY_NANOS;
+        boolean simple = quotas.all().isEmpty() && !isLowered() && reserve == 0 && minDelay <= FastLane.MAX_DELAY_NANOS;
         return simple ? new FastLane.Rule(Math.min(maxConcurrent, FastLane.MAX_COUNT), minDelay) : null;
     }
 
@@ -208,19 +250,23 @@ final class Stage {
     }
 
     boolean isIdle(long now) {
-        return inFlight == 0 && pauseWait(now) == 0;
+        return inFlight == 0 && pauseWait(now) == 0 && !isLowered();
     }
 
     int inFlight() {
         return inFlight;
     }
 
+    int configuredConcurrent() {
+        return configured;
+    }
+
     int maxConcurrent() {
         return maxConcurrent;
     }
 
-    int reserve() {
-        return reserve;
+    int configuredReserve() {
+        return configuredReserve;
     }
 
     QuotaSet quotas() {

@@ -10,9 +10,9 @@ import java.util.function.BiConsumer;
 record Units(Stage stage, boolean unreserved) {
     /** What one grant takes of a stage, each with how many there are by configuration; what only lowers for a time is no proof. */
     static void each(Stage stage, Priority priority, BiConsumer<Units, Integer> action) {
-        action.accept(new Units(stage, false), stage.maxConcurrent());
-        if (stage.reserve() > 0 && priority != Priority.CRITICAL) {
-            action.accept(new Units(stage, true), stage.maxConcurrent() - stage.reserve());
+        action.accept(new Units(stage, false), stage.configuredConcurrent());
+        if (stage.configuredReserve() > 0 && priority != Priority.CRITICAL) {
+            action.accept(new Units(stage, true), stage.configuredConcurrent() - stage.configuredReserve());
         }
     }
 }

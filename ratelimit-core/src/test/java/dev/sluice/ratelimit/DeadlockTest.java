@@ -56,6 +56,27 @@ class DeadlockTest {
     }
 
     @Test
+    void concurrencyThatTheServerLowered_comesBack_soNobodyIsStuck() {
+        limits = config -> config.maxConcurrent() == 1
+                ? LimitsConfig.of(2, Duration.ZERO)
+                        .withLeases(Map.of("sandboxes", 1))
+                        .withAdaptive(AdaptiveConfig.standard())
+                : config;
+        model().feedback(ServerFeedback.throttled(Target.account()));
+        had(sandbox(agent));
+        had(hold(trader));
+
+        CompletableFuture<Lease> agentsHold = hold(agent);
+        CompletableFuture<Lease> tradersSandbox = sandbox(trader);
+        assertThat(agentsHold).isNotDone();
+        assertThat(tradersSandbox).isNotDone();
+        time.advance(Duration.ofSeconds(5));
+
+        had(agentsHold);
+        assertThat(tradersSandbox).isNotDone();
+    }
+
+    @Test
     void twoScopesInOppositeOrder_theSecondIsRefusedAtOnce_andTheFirstGoesOn() {
         Lease sandbox = had(sandbox(agent));
         Lease hold = had(hold(trader));

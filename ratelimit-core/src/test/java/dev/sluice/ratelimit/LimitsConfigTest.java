@@ -80,6 +80,20 @@ class LimitsConfigTest {
     }
 
     @Test
+    void adaptive_isOffUnlessGiven() {
+        String yaml = "providers:\n  exa: { limits: { adaptive: %s } }\n";
+
+        assertThat(LimitsConfig.defaultsFor("exa").adaptive()).isNull();
+        assertThat(read("exa", yaml.formatted("{}")).adaptive()).isEqualTo(AdaptiveConfig.standard());
+        AdaptiveConfig given = read("exa", yaml.formatted("{ backoff-ratio: 90%, recover-every: 2s }"))
+                .adaptive();
+        assertThat(given.ratio()).isEqualTo(0.9);
+        assertThat(given.recoverNanos()).isEqualTo(2_000_000_000L);
+        assertThat(AdaptiveConfig.standard().ratio()).isEqualTo(0.5);
+        assertThat(AdaptiveConfig.standard().recoverNanos()).isEqualTo(5_000_000_000L);
+    }
+
+    @Test
     void seedSpelling_isAccepted() {
         LimitsConfig config = read("exa", """
                 providers:
@@ -111,6 +125,9 @@ class LimitsConfigTest {
                     quotas: [ { id: a, permits: 1, per: 1s }, { id: a, permits: 2, per: 1m } ] | id a twice (expected: unique ids)
                     quotas: [ { id: a, permits: 1, per: 1d, calendar: Mars } ]         | calendar: 'Mars': unknown zone
                     groups: { g: { max-concurrent: 0 } }                               | max-concurrent: 0 (expected: at least 1)
+                    adaptive: { backoff-ratio: 100% }                                  | backoff-ratio: leaves all or nothing (expected: above 0% and below 100%)
+                    adaptive: { decrease: 50% }                                        | expected: one of backoff-ratio, recover-every
+                    groups: { g: { adaptive: {} } }                                    | adaptive: without max-concurrent (expected: a number to lower)
                     quotas: [ { id: usd, amount: 5, permits: 5, per: 1d } ]            | both permits and amount (expected: permits, or an amount of money)
                     quotas: [ { id: usd, per: 1d } ]                                   | neither permits nor amount (expected: permits, or an amount of money)
                     quotas: [ { amount: 5.00, per: 1d } ]                              | id: missing (expected: the name that costs are given by, such as usd)
