@@ -4,6 +4,7 @@ import static dev.sluice.ratelimit.Simulation.check;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a limiter must keep, written down anew: every departure is checked against the configuration in force. */
@@ -28,53 +29,88 @@ final class ModelAccount {
         return config;
     }
 
-    void reconfigure(LimitsConfig changed) {
+    void reconfigure(LimitsConfig changed, long now) {
+        allowed(now);
         config = changed;
+        allowed(now);
+    }
+
+    /** What concurrency gives way to is settled by the limits of its time. */
+    private void allowed(long now) {
+        provider.adaptive.allowed(config.adaptive(), config.maxConcurrent(), now);
+        groups.forEach((group, stage) -> {
+            GroupConfig limits = config.groups().get(group);
+            stage.adaptive.allowed(limits.adaptive(), limits.concurrency(), now);
+        });
     }
 
     void pause(String group, long now, Duration length) {
         long until = now + Math.min(length.toNanos(), config.pauseCap().toNanos());
-        if (group == null) {
-            provider.pauseUntil(until);
-            groups.get("apart").pauseUntil(until);
-        } else {
-            groups.get(group).pauseUntil(until);
-        }
+        concerned(group).forEach(stage -> stage.pauseUntil(until));
+        throttle(group, now, until);
     }
 
-    /** Checks a departure; returns what its end does to the model. */
-    Runnable departed(ModelPart part, long stamp, boolean lease) {
+    void throttle(String group, long now, long pauseEnd) {
+        if (group == null) {
+            provider.adaptive.throttle(config.adaptive(), config.maxConcurrent(), now, pauseEnd);
+        }
+        GroupConfig limits = config.groups().get(group == null ? "apart" : group);
+        groups.get(group == null ? "apart" : group)
+                .adaptive
+                .throttle(limits.adaptive(), limits.concurrency(), now, pauseEnd);
+    }
+
+    void remaining(String group, String kind, long left, long now, long reset) {
+        List<ModelStage> stages = concerned(group);
+        ModelAllowance known = stages.get(0).allowances.stream()
+                .filter(one -> one.isSame(kind, group) && now < one.until)
+                .findFirst()
+                .orElse(null);
+        long until = Math.min(reset, now + config.pauseCap().toNanos());
+        if (until <= now || (known != null && known.left <= left)) {
+            return;
+        }
+        ModelAllowance next =
+                new ModelAllowance(kind, group, left, known == null ? until : Math.max(until, known.until));
+        stages.forEach(stage -> {
+            stage.allowances.removeIf(one -> one.isSame(kind, group));
+            stage.allowances.add(next);
+        });
+    }
+
+    private List<ModelStage> concerned(String group) {
+        return group == null ? List.of(provider, groups.get("apart")) : List.of(groups.get(group));
+    }
+
+    /** Checks a departure; returns what its end and its settlements do to the model. */
+    ModelDeparture departed(ModelPart part, long stamp, boolean lease) {
+        ModelDeparture departure = new ModelDeparture();
         if (lease) {
             leases++;
             check(late || leases <= config.leases().get("boxes"), name + ": " + leases + " leases");
-            return () -> leases--;
+            departure.onEnd(() -> leases--);
+            return departure;
         }
         departures++;
         GroupConfig limits = part.group() == null ? null : config.groups().get(part.group());
         if (limits != null) {
             ModelStage stage = groups.get(part.group());
-            stage.departed(part, stamp, limits.quotas());
+            stage.departed(part, stamp, limits.quotas(), departure);
             if (!late) {
-                stage.check(name + "/" + part.group(), limits.concurrency(), 0, limits.delay(), stamp);
+                int max = stage.adaptive.allowed(limits.adaptive(), limits.concurrency(), stamp);
+                stage.check(name + "/" + part.group(), max, 0, limits.delay(), stamp);
                 stage.checkWindows(stamp, limits.quotas());
             }
         }
-        boolean underGate = limits == null || !limits.apart();
-        if (underGate) {
-            provider.departed(part, stamp, config.quotas());
+        if (limits == null || !limits.apart()) {
+            provider.departed(part, stamp, config.quotas(), departure);
             if (!late) {
-                provider.check(name, config.maxConcurrent(), config.reserveCritical(), config.minDelay(), stamp);
+                int max = provider.adaptive.allowed(config.adaptive(), config.maxConcurrent(), stamp);
+                provider.check(name, max, config.reserveCritical(), config.minDelay(), stamp);
                 provider.checkWindows(stamp, config.quotas());
             }
         }
-        return () -> {
-            if (underGate) {
-                provider.ended(part);
-            }
-            if (limits != null) {
-                groups.get(part.group()).ended(part);
-            }
-        };
+        return departure;
     }
 
     /** All is closed: what the limiter counted is what departed, and nothing is left. */
@@ -83,9 +119,8 @@ final class ModelAccount {
         check(snapshot.provider().queueLength() == 0, name + ": queued " + snapshot);
         check(snapshot.leases().get("boxes").inFlight() == 0, name + ": leased " + snapshot);
         check(snapshot.totals().granted() == departures, name + ": departures " + departures + " but " + snapshot);
-        provider.checkCharged(name, "", snapshot.totals().charged());
-        groups.forEach((group, stage) ->
-                stage.checkCharged(name, group + "/", snapshot.totals().charged()));
+        provider.checkCharged(name, "", snapshot.totals());
+        groups.forEach((group, stage) -> stage.checkCharged(name, group + "/", snapshot.totals()));
         if (late) {
             provider.checkAll(name, config.minDelay(), config.quotas());
             groups.forEach((group, stage) -> {

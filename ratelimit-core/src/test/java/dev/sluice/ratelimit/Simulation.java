@@ -2,7 +2,6 @@ package dev.sluice.ratelimit;
 
 import dev.sluice.testsupport.VirtualTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +18,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class Simulation {
     private static final List<String> PROVIDERS = List.of("alpha", "beta", "gamma");
+    private static final List<String> KINDS = List.of("tokens", "requests", "usd", "images", "group");
     private static final Duration BOUND_OF_DRAIN = Duration.ofHours(3);
 
     private final Random random;
@@ -30,18 +30,23 @@ final class Simulation {
     private final List<ModelRequest<?>> pending = new ArrayList<>();
     private final List<AssertionError> violations = new ArrayList<>();
     private final List<Runnable> held = new ArrayList<>();
+    private final List<Settleable> settleable = new ArrayList<>();
     private final Limiters limiters;
+    private final RandomFeedback feedback;
+    private final RandomValues values;
     private int arrivals;
 
     Simulation(long seed) {
         random = new Random(seed);
         late = seed % 4 == 0;
         simple = seed % 3 == 0;
+        values = new RandomValues(random, simple, late);
         Map<String, LimitsConfig> configs = new LinkedHashMap<>();
-        PROVIDERS.forEach(name -> configs.put(name, randomConfig()));
+        PROVIDERS.forEach(name -> configs.put(name, values.config()));
         configs.forEach((name, config) -> models.put(name, new ModelAccount(name, config, late)));
         Executor executor = late ? completions::add : Runnable::run;
         limiters = Limiters.builder(configs::get).time(time).executor(executor).build();
+        feedback = new RandomFeedback(random, time, limiters, models);
     }
 
     Outcome run(int operations) {
@@ -78,12 +83,14 @@ final class Simulation {
             closeSomething();
         } else if (dice < 72) {
             abandonSomething();
-        } else if (dice < 74) {
-            pause();
-        } else if (dice < 76) {
-            reconfigure();
+        } else if (dice < 78) {
+            serverSpeaks(dice - 72);
         } else if (dice < 80) {
+            reconfigure();
+        } else if (dice < 84) {
             complete(random.nextInt(4));
+        } else if (dice < 88) {
+            settleSomething();
         } else {
             advance(Duration.ofMillis(random.nextInt(5) == 0 ? random.nextInt(2000) : random.nextInt(60)));
         }
@@ -93,7 +100,7 @@ final class Simulation {
 
     private void acquire() {
         String provider = anyProvider();
-        AcquireRequest request = randomRequest();
+        AcquireRequest request = values.request();
         Duration within = randomBound();
         CompletableFuture<Permit> future =
                 limiters.limiter(provider).acquireAsync(within == null ? request : request.within(within));
@@ -102,7 +109,7 @@ final class Simulation {
 
     private void tryAcquire() {
         String provider = anyProvider();
-        AcquireRequest request = randomRequest();
+        AcquireRequest request = values.request();
         if (limiters.limiter(provider).tryAcquire(request) instanceof TryAcquireResult.Granted granted) {
             ModelRequest<Permit> asked = new ModelRequest<>(
                     ++arrivals,
@@ -111,7 +118,7 @@ final class Simulation {
                     CompletableFuture.completedFuture(granted.permit()),
                     List.of(part(provider, request)),
                     false);
-            departed(asked, granted.permit().waited(), granted.permit()::close);
+            departed(asked, granted.permit().waited(), granted.permit());
         }
     }
 
@@ -119,9 +126,9 @@ final class Simulation {
         List<String> providers = random.nextBoolean() ? PROVIDERS : PROVIDERS.subList(0, 2);
         List<Entry> entries = new ArrayList<>();
         List<ModelPart> parts = new ArrayList<>();
-        Priority priority = randomPriority();
+        Priority priority = values.priority();
         for (String provider : providers) {
-            AcquireRequest request = randomRequest().priority(priority);
+            AcquireRequest request = values.request().priority(priority);
             entries.add(Entry.of(limiters.limiter(provider), request));
             parts.add(part(provider, request));
         }
@@ -160,13 +167,28 @@ final class Simulation {
         }
     }
 
-    private void pause() {
+    private void settleSomething() {
+        if (settleable.isEmpty()) {
+            return;
+        }
+        Settleable one = settleable.get(random.nextInt(settleable.size()));
+        String kind = KINDS.get(random.nextInt(KINDS.size()));
+        long actual = random.nextInt(kind.equals("tokens") ? 120 : 4);
+        boolean expected = one.departure.settle(kind, actual, time.nanoTime());
+        boolean done = one.permit.settle(kind, actual);
+        check(done == expected, () -> "settle " + kind + " said " + done + ", not " + expected);
+    }
+
+    /** What changes limits for a time; what is told late must be judged by the limits of its time. */
+    private void serverSpeaks(int dice) {
         String provider = anyProvider();
-        boolean account = random.nextBoolean();
-        Target target = account ? Target.account() : Target.group("under");
-        Instant until = time.instant().plusMillis(random.nextInt(3000));
-        models.get(provider).pause(account ? null : "under", time.nanoTime(), Duration.between(time.instant(), until));
-        limiters.limiter(provider).feedback(ServerFeedback.pause(target, until));
+        if (dice < 2) {
+            feedback.pause(provider);
+        } else if (!late && dice < 4) {
+            feedback.remaining(provider);
+        } else if (!late) {
+            feedback.throttled(provider);
+        }
     }
 
     private void reconfigure() {
@@ -174,8 +196,8 @@ final class Simulation {
             return; // what is told late must be judged by the limits of its time
         }
         String provider = anyProvider();
-        LimitsConfig config = randomConfig();
-        models.get(provider).reconfigure(config);
+        LimitsConfig config = values.config();
+        models.get(provider).reconfigure(config, time.nanoTime());
         limiters.limiter(provider).reconfigure(config);
     }
 
@@ -199,7 +221,7 @@ final class Simulation {
         request.future().whenComplete((granted, failure) -> {
             if (granted != null) {
                 try {
-                    departed(request, waited(granted), () -> close(granted));
+                    departed(request, waited(granted), granted);
                 } catch (AssertionError e) {
                     violations.add(e); // a future would keep it to itself
                 }
@@ -207,20 +229,35 @@ final class Simulation {
         });
     }
 
-    private void departed(ModelRequest<?> request, Duration waited, Runnable close) {
+    private void departed(ModelRequest<?> request, Duration waited, AutoCloseable granted) {
         long stamp = request.arrived() + waited.toNanos();
         if (!late) {
             check(stamp == time.nanoTime(), "granted at " + stamp + ", told at " + time.nanoTime());
             checkFifo(request);
         }
-        List<Runnable> undo = new ArrayList<>();
+        List<ModelDeparture> departures = new ArrayList<>();
         for (ModelPart part : request.parts()) {
-            undo.add(models.get(part.provider()).departed(part, stamp, request.lease()));
+            departures.add(models.get(part.provider()).departed(part, stamp, request.lease()));
         }
+        remember(granted, departures);
         held.add(() -> {
-            undo.forEach(Runnable::run);
-            close.run();
+            departures.forEach(ModelDeparture::ended);
+            close(granted);
         });
+    }
+
+    /** Some may be settled, while they are held and after. */
+    private void remember(AutoCloseable granted, List<ModelDeparture> departures) {
+        if (granted instanceof Permits all) {
+            for (int i = 0; i < departures.size(); i++) {
+                settleable.add(new Settleable(all.permits().get(i), departures.get(i)));
+            }
+        } else if (granted instanceof Permit permit) {
+            settleable.add(new Settleable(permit, departures.get(0)));
+        }
+        while (settleable.size() > 20) {
+            settleable.remove(0);
+        }
     }
 
     /** Nobody of the same queue who came earlier and waits for this limiter only may still be waiting. */
@@ -256,7 +293,7 @@ final class Simulation {
             }
             LimitsConfig last = models.get(name).config();
             LimitsConfig open = last.withLeases(Map.of("boxes", 1));
-            models.get(name).reconfigure(open);
+            models.get(name).reconfigure(open, time.nanoTime());
             limiters.limiter(name).reconfigure(open);
         });
         long end = time.nanoTime() + BOUND_OF_DRAIN.toNanos();
@@ -297,37 +334,6 @@ final class Simulation {
         };
     }
 
-    private Priority randomPriority() {
-        return Priority.values()[random.nextInt(3)];
-    }
-
-    private AcquireRequest randomRequest() {
-        AcquireRequest request = AcquireRequest.of(1 + random.nextInt(2)).priority(randomPriority());
-        request = switch (random.nextInt(4)) {
-            case 0 -> request.group("under");
-            case 1 -> request.group("apart");
-            default -> request;
-        };
-        return random.nextBoolean() ? request.cost("tokens", random.nextInt(60)) : request;
-    }
-
-    private LimitsConfig randomConfig() {
-        int max = 1 + random.nextInt(6);
-        Duration delay = Duration.ofMillis(random.nextInt(3) * 10L);
-        QuotaConfig requests = QuotaConfig.sliding("requests", 3 + random.nextInt(20), Duration.ofMillis(700));
-        QuotaConfig tokens = QuotaConfig.sliding("tokens", 60 + random.nextInt(200), Duration.ofSeconds(3));
-        QuotaConfig group = QuotaConfig.sliding("group", 2 + random.nextInt(5), Duration.ofSeconds(1));
-        QuotaConfig minutes = QuotaConfig.calendar("minutes", 30 + random.nextInt(30), Duration.ofMinutes(1), "UTC");
-        GroupConfig under = new GroupConfig(
-                false, 1 + random.nextInt(3), Duration.ofMillis(random.nextInt(30)), List.of(group, minutes));
-        GroupConfig apart = GroupConfig.apart(1 + random.nextInt(3), group);
-        return LimitsConfig.of(max, delay)
-                .withQuotas(simple ? new QuotaConfig[0] : new QuotaConfig[] {requests, tokens})
-                .withGroups(Map.of("under", under, "apart", apart))
-                .withLeases(Map.of("boxes", late ? 2 : random.nextInt(3)))
-                .withReserveCritical(simple ? 0 : random.nextInt(max));
-    }
-
     private static ModelPart part(String provider, AcquireRequest request) {
         return new ModelPart(provider, request.group(), request);
     }
@@ -354,6 +360,8 @@ final class Simulation {
             throw new AssertionError(otherwise.get());
         }
     }
+
+    private record Settleable(Permit permit, ModelDeparture departure) {}
 
     /** What one or several schedules amounted to. */
     record Outcome(long operations, long granted, long handedBack) {
