@@ -27,18 +27,20 @@ public final class PacingReport {
     public static void main(String[] args) throws InterruptedException {
         System.out.println(Machine.describe());
         PacingReport report = new PacingReport(System.out, 10);
-        report.warmUp(Duration.ofSeconds(2));
+        report.warmUp(Duration.ofMillis(1_500));
         report.gaps(Duration.ofMillis(50), Arguments.times(Duration.ofSeconds(3), args));
         report.gaps(Duration.ofMillis(5), Arguments.times(Duration.ofMillis(1_500), args));
         report.gaps(Duration.ofMillis(1), Arguments.times(Duration.ofMillis(1_500), args));
         report.afterIdle(Duration.ofMillis(1), Duration.ofSeconds(1), Duration.ofMillis(200));
     }
 
-    /** Without this, whoever comes first would be charged with the compiler's work. */
     void warmUp(Duration length) throws InterruptedException {
-        Duration delay = Duration.ofMillis(1);
-        try (Chain<?> chain = Contender.SLUICE.chain(Limits.paced(PERMITS, delay))) {
-            new PacingTrial(threads, delay).run(chain, length);
+        WarmUp warmUp = new WarmUp(Crowd.ofPlatformThreads(threads), length);
+        for (Duration spin : List.of(Duration.ZERO, SluiceChain.SPIN)) {
+            warmUp.of(limits -> SluiceChain.of(limits, new RecordingTime(), spin));
+        }
+        for (Contender peer : PEERS) {
+            warmUp.of(peer::chain);
         }
     }
 

@@ -19,6 +19,7 @@ public final class VirtualThreadsReport {
             Contender.FAILSAFE);
     private static final Duration HOLD = Duration.ofMillis(1);
     private static final Limits LIMITS = Limits.paced(10, Duration.ofNanos(200_000));
+    private static final int WARM_UP_THREADS = 100;
     private static final int LOG = 1 << 18;
 
     private final Crowd crowd;
@@ -58,6 +59,7 @@ public final class VirtualThreadsReport {
                 "Jain",
                 "overtaken by");
         for (Contender contender : CONTENDERS) {
+            new WarmUp(new Crowd(WARM_UP_THREADS, virtual), duration.dividedBy(4)).of(contender::chain);
             try (Chain<?> chain = contender.chain(LIMITS)) {
                 row(table, contender.label(), chain);
             }
@@ -65,8 +67,6 @@ public final class VirtualThreadsReport {
     }
 
     private void row(Table table, String name, Chain<?> chain) throws InterruptedException {
-        GrantLog warmUp = new GrantLog(LOG);
-        crowd.run(duration.dividedBy(4), caller -> turn(chain, warmUp, caller));
         GrantLog log = new GrantLog(LOG);
         Crowd.Ran ran = crowd.run(duration, caller -> turn(chain, log, caller));
         Waits waits = log.waits();

@@ -25,6 +25,7 @@ class ReportsTest {
     @Test
     void pacing_tellsCallersAndOwnStamps() throws InterruptedException {
         PacingReport report = new PacingReport(out, 3);
+        report.warmUp(SHORT);
         report.gaps(Duration.ofMillis(1), SHORT);
         report.afterIdle(Duration.ofMillis(1), SHORT, SHORT);
         assertThat(printed()).contains("Sluice", "by its own stamps", "Semaphore+Guava", "stored up");
