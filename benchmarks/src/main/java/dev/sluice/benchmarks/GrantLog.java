@@ -1,7 +1,10 @@
 package dev.sluice.benchmarks;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** Who was admitted when, by the callers' stamps, in the order in which they came back. Thread-safe; read when all have ended. */
 final class GrantLog {
@@ -32,8 +35,16 @@ final class GrantLog {
         return Math.min(next.get(), owner.length);
     }
 
-    long[] asked() {
-        return Arrays.copyOf(asked, size());
+    /**
+     * When each was asked for, in the order of the grants; without the first of each caller, because they all come at once and who asks before he is
+     * interrupted, and who queues after, is chance.
+     */
+    long[] askedAgain() {
+        Set<Integer> known = new HashSet<>();
+        return IntStream.range(0, size())
+                .filter(turn -> !known.add(owner[turn]))
+                .mapToLong(turn -> asked[turn])
+                .toArray();
     }
 
     long[] granted() {

@@ -77,7 +77,7 @@ public final class VirtualThreadsReport {
                 Table.number(waits.percentileNanos(0.5) / 1e6, 0),
                 Table.number(waits.maxNanos() / 1e6, 0),
                 Jain.index(log.shares(crowd.size())),
-                Overtaking.worst(log.asked()));
+                Overtaking.worst(log.askedAgain()));
     }
 
     private static <H> void turn(Chain<H> chain, GrantLog log, int caller) throws InterruptedException {

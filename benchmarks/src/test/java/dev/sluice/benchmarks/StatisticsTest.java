@@ -81,6 +81,20 @@ class StatisticsTest {
         assertThat(new Waits().percentileNanos(0.5)).isZero();
     }
 
+    @Test
+    void log_knowsSharesAndWaits_andForgetsTheFirstArrival() {
+        GrantLog log = new GrantLog(4);
+        assertThat(log.add(0, 1, 11)).isTrue();
+        log.add(1, 2, 12);
+        log.add(1, 7, 17);
+        log.add(0, 6, 20);
+        assertThat(log.add(0, 8, 21)).isFalse();
+        assertThat(log.shares(3)).containsExactly(2, 2, 0);
+        assertThat(log.granted()).containsExactly(11, 12, 17, 20);
+        assertThat(log.askedAgain()).containsExactly(7, 6);
+        assertThat(log.waits().maxNanos()).isEqualTo(14);
+    }
+
     static Stream<Arguments> arrivals() {
         return Stream.of(
                 Arguments.of(new long[] {}, 0),
