@@ -7,13 +7,16 @@ import dev.sluice.ratelimit.LimitsConfig;
 import dev.sluice.ratelimit.Permit;
 import dev.sluice.ratelimit.TryAcquireResult;
 import dev.sluice.testsupport.VirtualTime;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A limiter that two threads touch at once, made anew for each sample. */
 abstract class Contended {
     final VirtualTime time = VirtualTime.manual();
     final Limiters limiters;
     final Limiter limiter;
+    private final Queue<Permit> kept = new ConcurrentLinkedQueue<>();
 
     Contended(LimitsConfig config) {
         limiters = Limiters.builder(provider -> config)
@@ -27,8 +30,12 @@ abstract class Contended {
         return ((TryAcquireResult.Granted) limiter.tryAcquire(AcquireRequest.one())).permit();
     }
 
+    /** What is got is kept, because a permit that nobody can reach is taken back. */
     final int tryOnce() {
-        return limiter.tryAcquire(AcquireRequest.one()) instanceof TryAcquireResult.Granted ? 1 : 0;
+        return limiter.tryAcquire(AcquireRequest.one()) instanceof TryAcquireResult.Granted granted
+                        && kept.add(granted.permit())
+                ? 1
+                : 0;
     }
 
     final int inFlight() {
