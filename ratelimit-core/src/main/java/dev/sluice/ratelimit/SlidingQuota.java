@@ -44,14 +44,14 @@ final class SlidingQuota extends WindowQuota {
 
     @Override
     long delay(long now, long amount) {
-        if (amount <= 0) {
+        if (amount <= 0 || used(now) + amount <= capacity()) {
             return 0;
         }
         // Any window holds at most the permits, so each further full lot takes at least one more window.
         long fullWindows = (amount - 1) / capacity();
         long rest = amount - fullWindows * capacity();
         long wait = Math.min(fullWindows, WaitBound.FOREVER_NANOS / windowNanos - 1) * windowNanos;
-        long excess = used(now) + rest - capacity();
+        long excess = log.sum() + rest - capacity();
         return excess > 0 ? wait + log.stampOfRidding(excess) + windowNanos - now : wait;
     }
 
