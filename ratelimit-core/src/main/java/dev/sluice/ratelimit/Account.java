@@ -92,12 +92,15 @@ final class Account implements Comparable<Account> {
         return door.hasMail();
     }
 
-    /** A permit without waiting, or null if there is none at once or it takes a look at the queues. */
+    /** A permit without the lock, or null if that way is shut, full or not due yet. */
     @Nullable
-    Permit tryNow(AcquireRequest request) {
-        if (request.group() == null && door.tryStart(request.bound())) {
-            return book.fastPermit();
-        }
+    Permit tryFast(AcquireRequest request) {
+        return request.group() == null && door.tryStart(request.bound()) ? book.fastPermit() : null;
+    }
+
+    /** A permit without waiting, or null if it takes a look at the queues. */
+    @Nullable
+    HeldPermit tryNow(AcquireRequest request) {
         if (!door.tryLockBriefly()) {
             return null;
         }
@@ -110,7 +113,7 @@ final class Account implements Comparable<Account> {
     }
 
     /** For a request that nobody waits in front of. */
-    private @Nullable Permit tryAlone(AcquireRequest request) {
+    private @Nullable HeldPermit tryAlone(AcquireRequest request) {
         long now = time.nanoTime();
         return isFreeFor(request, now) ? grantAlone(request, now) : null;
     }
@@ -181,6 +184,11 @@ final class Account implements Comparable<Account> {
     /** Corrects a grant's charges; true if it did. */
     boolean settle(Settlement settlement) {
         return engine.settle(settlement);
+    }
+
+    /** Takes back what is lost; with no lock held. */
+    void reclaimLost() {
+        engine.reclaimLost();
     }
 
     /** Lets permits that were lost so far be found. */

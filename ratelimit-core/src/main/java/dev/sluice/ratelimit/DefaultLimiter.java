@@ -148,10 +148,14 @@ final class DefaultLimiter implements Limiter {
     }
 
     private @Nullable Permit tryNow(AcquireRequest request) {
-        engine.reclaimLost();
-        Permit permit = account.tryNow(request);
-        if (permit instanceof HeldPermit held) {
-            engine.handOut(List.of(held));
+        Permit permit = account.tryFast(request);
+        if (permit == null) {
+            engine.reclaimLost();
+            HeldPermit held = account.tryNow(request);
+            if (held != null) {
+                engine.handOut(held);
+            }
+            permit = held;
         }
         if (permit != null && engine.events().isHeard()) {
             engine.events().granted(name(), Duration.ZERO);

@@ -236,6 +236,13 @@ final class Engine {
         return waiter.permits();
     }
 
+    /** As {@link #handOut(List)}. */
+    void handOut(HeldPermit permit) {
+        if (keeper != null) {
+            keeper.handOut(List.of(permit));
+        }
+    }
+
     /** What must be done before permits are given out, with no lock held. */
     void handOut(List<HeldPermit> permits) {
         if (keeper != null) {

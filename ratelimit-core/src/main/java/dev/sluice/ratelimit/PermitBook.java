@@ -28,7 +28,7 @@ final class PermitBook {
         this.current = new LedgerKey(account, lost);
     }
 
-    /** A permit for one start of the provider. */
+    /** A permit for one start of the provider; with no lock held. */
     FastPermit fastPermit() {
         while (true) {
             LedgerKey key = current;
@@ -37,6 +37,7 @@ final class PermitBook {
                 return new FastPermit(key, number);
             }
             turnPage(key);
+            account.reclaimLost();
         }
     }
 
