@@ -151,7 +151,11 @@ final class Account implements Comparable<Account> {
     }
 
     private HeldPermit grantAlone(AcquireRequest request, List<Hold> holds) {
-        return permit(new Grant(this, request, null, holds, 0), 0);
+        HeldPermit permit = permit(new Grant(this, request, null, holds, 0), 0);
+        if (engine.lost().hasCallSites()) {
+            permit.grant().askedAt(CallSite.here());
+        }
+        return permit;
     }
 
     /** Ends a start that the fast lane let through, or one like it; never waits for the lock. */

@@ -19,23 +19,23 @@ final class Engine {
     private final TimeSource time;
     private final EventRelay events;
     private final Executor executor;
-    private final long spinNanos;
+    private final Tuning tuning;
     private final @Nullable ChargeKeeper keeper;
-    private final LostPermits lost = new LostPermits();
+    private final LostPermits lost;
     private final AtomicLong sequence = new AtomicLong();
     private final Deadlocks deadlocks = new Deadlocks(this);
 
     /**
      * @param executor runs users' code that must not hold up a grant
-     * @param spinNanos for how long the timer may look at the clock instead of sleeping
      * @param keeper keeps what outlives the process, if anything does
      */
-    Engine(TimeSource time, EventRelay events, Executor executor, long spinNanos, @Nullable ChargeKeeper keeper) {
+    Engine(TimeSource time, EventRelay events, Executor executor, Tuning tuning, @Nullable ChargeKeeper keeper) {
         this.keeper = keeper;
         this.time = time;
         this.events = events;
         this.executor = executor;
-        this.spinNanos = spinNanos;
+        this.tuning = tuning;
+        this.lost = new LostPermits(tuning.callSites());
     }
 
     TimeSource time() {
@@ -51,7 +51,7 @@ final class Engine {
     }
 
     long spinNanos() {
-        return spinNanos;
+        return tuning.spinNanos();
     }
 
     @Nullable
@@ -155,7 +155,7 @@ final class Engine {
 
     /** Queues a waiter; one that may not wait is settled when this returns. */
     void submit(Waiter waiter) {
-        if (waiter.mayBePartOfAKnot()) {
+        if (waiter.mayBePartOfAKnot() || lost.hasCallSites()) {
             waiter.madeAt(CallSite.here());
         }
         waiter.begin(time.nanoTime());

@@ -52,8 +52,8 @@ final class EventRelay {
         }
     }
 
-    void leaked(String limiter) {
-        offer(to -> to.onLeaked(limiter));
+    void leaked(String limiter, String callSite) {
+        offer(to -> to.onLeaked(limiter, callSite));
     }
 
     void settled(Waiter waiter) {

@@ -113,6 +113,13 @@ final class Grant {
         return Duration.ofNanos(waitedNanos);
     }
 
+    /** Where it was asked for, to be remembered if that is wanted. */
+    void askedAt(CallSite site) {
+        if (ledger != null) {
+            ledger.askedAt(number, site);
+        }
+    }
+
     /** True for the one caller that may end it. */
     boolean end() {
         return ledger != null && ledger.close(number);

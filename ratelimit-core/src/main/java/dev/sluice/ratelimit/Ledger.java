@@ -3,6 +3,7 @@ package dev.sluice.ratelimit;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.PhantomReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class Ledger extends PhantomReference<LedgerKey> {
 
     private final Account account;
     private final LostPermits lost;
+    private final @Nullable AtomicReferenceArray<CallSite> sites;
     private volatile long state;
     private @Nullable Grant @Nullable [] grants; // guarded by the account's lock
 
@@ -36,6 +38,7 @@ final class Ledger extends PhantomReference<LedgerKey> {
         super(key, lost.queue());
         this.account = account;
         this.lost = lost;
+        this.sites = lost.hasCallSites() ? new AtomicReferenceArray<>(SIZE) : null;
         lost.watch(this);
     }
 
@@ -92,6 +95,19 @@ final class Ledger extends PhantomReference<LedgerKey> {
         if ((now & OPEN) == 0 && now >>> SIZE == SEALED) {
             lost.forget(this);
         }
+    }
+
+    /** Remembers where a permit was asked for, if that is wanted. */
+    void askedAt(int number, CallSite site) {
+        if (sites != null) {
+            sites.set(number, site);
+        }
+    }
+
+    /** Where a permit was asked for, if that was remembered. */
+    @Nullable
+    CallSite site(int number) {
+        return sites == null ? null : sites.get(number);
     }
 
     // ---- with the account's lock held

@@ -19,8 +19,9 @@ public interface LimiterListener {
      * action. Losses are found when another request has to wait, and at the next request.
      *
      * @param limiter and after a slash the kind of lease
+     * @param callSite where it was asked for, if {@link Limiters.Builder#callSites} is on; else says that this is not recorded
      */
-    default void onLeaked(String limiter) {}
+    default void onLeaked(String limiter, String callSite) {}
 
     /** A request was refused, at once or after waiting in vain. */
     default void onRefused(String limiter, RefusalReason reason, Duration waitNeeded, int queueLength) {}

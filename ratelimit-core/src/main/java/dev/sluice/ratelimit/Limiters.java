@@ -26,7 +26,11 @@ public final class Limiters implements AutoCloseable {
 
     private Limiters(Builder builder, Function<String, LimitsConfig> limits, @Nullable ConfigurationWatch watch) {
         engine = new Engine(
-                builder.time, new EventRelay(builder.listener), builder.executor, builder.spinNanos, keeper(builder));
+                builder.time,
+                new EventRelay(builder.listener),
+                builder.executor,
+                new Tuning(builder.spinNanos, builder.callSites),
+                keeper(builder));
         waiting = new Waiting(engine);
         roster = new Roster(engine, waiting, limits);
         this.watch = watch;
@@ -219,6 +223,7 @@ public final class Limiters implements AutoCloseable {
         private Duration watchEvery = Duration.ofSeconds(1);
         private @Nullable LimiterListener listener;
         private long spinNanos;
+        private boolean callSites;
         private @Nullable Path stateFile;
 
         private Builder(@Nullable Function<String, LimitsConfig> configByProvider, @Nullable Path file) {
@@ -256,6 +261,15 @@ public final class Limiters implements AutoCloseable {
                 throw new IllegalArgumentException("spin: " + atMost + " (expected: at least 0 and at most 1 ms)");
             }
             spinNanos = atMost.toNanos();
+            return this;
+        }
+
+        /**
+         * Whether every permit remembers where it was asked for, so that the report of one that was lost names the place. For debugging: costs a
+         * microsecond or two per permit. Off if not said.
+         */
+        public Builder callSites(boolean recorded) {
+            callSites = recorded;
             return this;
         }
 

@@ -9,6 +9,16 @@ import org.jspecify.annotations.Nullable;
 final class LostPermits {
     private final ReferenceQueue<LedgerKey> queue = new ReferenceQueue<>();
     private final Set<Ledger> watched = ConcurrentHashMap.newKeySet();
+    private final boolean callSites;
+
+    /** Whether permits remember where they were asked for, for the report of a loss. */
+    LostPermits(boolean callSites) {
+        this.callSites = callSites;
+    }
+
+    boolean hasCallSites() {
+        return callSites;
+    }
 
     ReferenceQueue<LedgerKey> queue() {
         return queue;

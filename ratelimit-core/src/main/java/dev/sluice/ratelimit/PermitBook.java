@@ -34,6 +34,9 @@ final class PermitBook {
             LedgerKey key = current;
             int number = key.ledger().issue();
             if (number >= 0) {
+                if (lost.hasCallSites()) {
+                    key.ledger().askedAt(number, CallSite.here());
+                }
                 return new FastPermit(key, number);
             }
             turnPage(key);

@@ -1,5 +1,6 @@
 package dev.sluice.ratelimit;
 
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,12 @@ final class Reclaim implements Runnable {
                 String what = grant == null || grant.lease() == null
                         ? account.name()
                         : account.name() + "/" + grant.lease().kind();
-                LOG.warn("{}: lost without being closed, taken back (expected: close() by its owner)", what);
-                events.leaked(what);
+                String where = String.valueOf(Objects.requireNonNullElse(ledger.site(number), "not recorded"));
+                LOG.warn(
+                        "{}: lost without being closed, taken back (expected: close() by its owner; asked for at: {})",
+                        what,
+                        where);
+                events.leaked(what, where);
                 takeBack(account, grant);
             }
         }

@@ -137,7 +137,11 @@ final class Round {
         List<HeldPermit> permits = new ArrayList<>(1);
         waiter.tickets().forEach(ticket -> ticket.gate().remove(ticket));
         for (Ticket ticket : waiter.tickets()) {
-            permits.add(ticket.account.grant(ticket, now));
+            HeldPermit permit = ticket.account.grant(ticket, now);
+            if (waiter.site() != null) {
+                permit.grant().askedAt(waiter.site());
+            }
+            permits.add(permit);
             ticket.gate().granted(ticket);
             for (Ticket impatient : ticket.gate().impatient()) {
                 impatient.waiter().tickets().forEach(part -> part.gate().makeFirm(part));

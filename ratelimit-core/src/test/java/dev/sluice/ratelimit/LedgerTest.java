@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class LedgerTest {
     private final Fixture fixture = Fixture.gate(1);
     private final Account account = ((DefaultLimiter) fixture.limiter).account();
-    private final LostPermits lost = new LostPermits();
+    private final LostPermits lost = new LostPermits(false);
     private final Ledger ledger = new LedgerKey(account, lost).ledger();
 
     @Test

@@ -21,8 +21,9 @@ class LostPermitTest {
     private final List<String> reclaimed = new CopyOnWriteArrayList<>();
     private final LimiterListener listener = new LimiterListener() {
         @Override
-        public void onLeaked(String limiter) {
+        public void onLeaked(String limiter, String callSite) {
             leaked.add(limiter);
+            assertThat(callSite).isEqualTo("not recorded");
         }
     };
     private Limiters limiters = limiters(LimitsConfig.of(2, Duration.ZERO));
