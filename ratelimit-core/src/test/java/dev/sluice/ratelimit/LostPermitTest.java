@@ -22,8 +22,7 @@ class LostPermitTest {
     private final LimiterListener listener = new LimiterListener() {
         @Override
         public void onLeaked(String limiter, String callSite) {
-            leaked.add(limiter);
-            assertThat(callSite).isEqualTo("not recorded");
+            leaked.add(callSite.equals("not recorded") ? limiter : callSite);
         }
     };
     private Limiters limiters = limiters(LimitsConfig.of(2, Duration.ZERO));
