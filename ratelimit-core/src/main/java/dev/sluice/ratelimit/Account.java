@@ -259,20 +259,16 @@ final class Account implements Comparable<Account> {
         return book.heldPermit(grant);
     }
 
-    /** Counts the end of a grant. */
-    void end(Grant grant) {
-        free(grant);
-    }
-
     void undo(Grant grant, long now) {
         grant.undo(now);
         if (grant.lease() == null) {
             tally.handedBack();
         }
-        free(grant);
+        end(grant);
     }
 
-    private void free(Grant grant) {
+    /** Counts the end of a grant. */
+    void end(Grant grant) {
         if (grant.lease() != null) {
             openLeases.remove(grant);
         }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Permits are numbered once and closed once, and a sealed ledger numbers no more. */
 public class LedgerLincheckTest {
-    private final LedgerKey key = new LedgerKey(null, new LostPermits());
+    private final LedgerKey key = new LedgerKey(null, new LostPermits(false));
 
     @Operation
     public int issue() {
