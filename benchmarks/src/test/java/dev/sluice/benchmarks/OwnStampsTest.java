@@ -6,6 +6,8 @@ import dev.sluice.benchmarks.peers.Limits;
 import dev.sluice.benchmarks.peers.SluiceChain;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OwnStampsTest {
     private final OwnStamps stamps = new OwnStamps();
@@ -41,6 +43,19 @@ class OwnStampsTest {
             OwnStamps.Found found = chain.found();
             assertThat(found.unknown()).isLessThan(5);
             assertThat(Gaps.of(found.stamps(), delay.toNanos()).tooShort()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whileNobodyWaits_oneReadingOfTheClockPerStart(boolean quota) throws InterruptedException {
+        Limits limits = quota ? Limits.idle().withIdleQuota() : Limits.idle();
+        RecordingTime time = new RecordingTime();
+        try (SluiceChain chain = SluiceChain.of(limits, time, Duration.ZERO)) {
+            chain.pass();
+            int mark = time.mark();
+            chain.pass();
+            assertThat(time.since(mark)).hasSize(1);
         }
     }
 }
