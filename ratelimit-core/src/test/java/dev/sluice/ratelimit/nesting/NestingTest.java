@@ -18,12 +18,16 @@ import org.junit.jupiter.api.Test;
  */
 class NestingTest {
     private static final boolean NIGHTLY = Boolean.getBoolean("sluice.nightly");
-    private static final int MIXED = NIGHTLY ? 40_000 : 80;
+    private static final int MIXED = NIGHTLY ? 40_000 : 40;
 
     @Test
     void holdsInAnyOrder_withAnExchangeInside_areNeverStuck_andNeverRefusedInVain() {
         List<Program> programs = new ArrayList<>();
-        Nesting.sequences().forEach(opened -> programs.add(new Program(opened, opened.get(0), Priority.NORMAL)));
+        for (List<Integer> opened : Nesting.sequences()) {
+            // In the longest ones only at night: nobody else can notice a start that uses a unit of its scope's own.
+            int exchange = opened.size() < Nesting.PROVIDERS || NIGHTLY ? opened.get(0) : Nesting.NONE;
+            programs.add(new Program(opened, exchange, Priority.NORMAL));
+        }
         List<Nesting> all = new ArrayList<>();
         for (int x = 0; x < programs.size(); x++) {
             for (int y = x; y < programs.size(); y++) {
