@@ -134,14 +134,14 @@ final class Account implements Comparable<Account> {
     HeldPermit grantAlone(AcquireRequest request, long now) {
         Group group = places.group(request);
         if (group == null) {
-            return grantAlone(request, List.of(trunk().take(now, request)));
+            return grantAlone(request, trunk().take(now, request), null);
         }
         Hold hold = group.stage().take(now, request);
-        return grantAlone(request, group.isApart() ? List.of(hold) : List.of(hold, trunk().take(now, request)));
+        return grantAlone(request, hold, group.isApart() ? null : trunk().take(now, request));
     }
 
-    private HeldPermit grantAlone(AcquireRequest request, List<Hold> holds) {
-        HeldPermit permit = permit(new Grant(this, request, null, holds, 0), 0);
+    private HeldPermit grantAlone(AcquireRequest request, Hold first, @Nullable Hold second) {
+        HeldPermit permit = permit(new Grant(this, request, null, first, second), 0);
         if (engine.lost().hasCallSites()) {
             permit.grant().askedAt(CallSite.here());
         }
@@ -238,7 +238,10 @@ final class Account implements Comparable<Account> {
 
     HeldPermit grant(Ticket ticket, long now) {
         long waited = Math.max(0, now - ticket.waiter().arrived());
-        Grant grant = new Grant(this, ticket.request, ticket.lease, ticket.take(now), waited);
+        List<Hold> holds = ticket.take(now);
+        Grant grant =
+                new Grant(this, ticket.request, ticket.lease, holds.get(0), holds.size() == 1 ? null : holds.get(1));
+        grant.waited(waited);
         Opened reused = ticket.reuse();
         if (reused != null) {
             parties.started(grant, reused);

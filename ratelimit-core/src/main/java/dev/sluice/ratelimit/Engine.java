@@ -76,11 +76,7 @@ final class Engine {
     void run(List<Account> accounts, Consumer<Round> change) {
         long begun = time.nanoTime();
         accounts.forEach(Account::lock);
-        work(accounts, begun, change);
-    }
-
-    private void work(List<Account> locked, long begun, Consumer<Round> change) {
-        catchUp(workOnce(locked, begun, change));
+        catchUp(workOnce(accounts, begun, change));
     }
 
     /** Returns all accounts whose locks were held at any time, by rank. */
@@ -159,13 +155,10 @@ final class Engine {
             waiter.madeAt(CallSite.here());
         }
         waiter.begin(time.nanoTime());
-        Consumer<Round> arrival = round -> round.arrive(waiter, sequence.incrementAndGet());
-        Account account = waiter.accounts().get(0);
         if (waiter.isComposed() || waiter.isLease()) {
-            run(waiter.accounts(), arrival);
-        } else if (account.tryLock()) {
-            work(account.alone(), waiter.arrived(), arrival);
+            run(waiter.accounts(), round -> round.arrive(waiter, sequence.incrementAndGet()));
         } else {
+            Account account = waiter.accounts().get(0);
             account.door().inbox().arrival(waiter);
             catchUp(account.alone());
         }
@@ -272,18 +265,10 @@ final class Engine {
         }
     }
 
-    /** Counts the end of a grant; makes a round if anybody waits. Never waits for a lock. */
+    /** Counts the end of a grant. Never waits for a lock. */
     void end(Account account, Grant grant) {
-        if (!account.tryLock()) {
-            account.door().inbox().end(grant);
-            catchUp(account.alone());
-        } else if (account.isQuiet()) {
-            account.end(grant);
-            account.unlock();
-            catchUp(account.alone());
-        } else {
-            work(account.alone(), time.nanoTime(), round -> account.end(grant));
-        }
+        account.door().inbox().end(grant);
+        catchUp(account.alone());
         if (grant.mayTieAKnot()) {
             deadlocks.untie();
         }

@@ -9,19 +9,26 @@ final class Grant {
     private final Account account;
     private final AcquireRequest request;
     private final @Nullable LeaseRequest lease;
-    private final List<Hold> holds;
-    private final long waitedNanos;
+    private final Hold first;
+    private final @Nullable Hold second;
+    private long waitedNanos; // set before anybody else sees this
     private @Nullable Ledger ledger; // set with the account's lock held, before anybody else sees this grant
     private int number;
     private @Nullable Receipt receipt; // made before it is given out, or guarded by the account's lock
     private @Nullable Opened reused; // guarded by the account's lock
 
-    Grant(Account account, AcquireRequest request, @Nullable LeaseRequest lease, List<Hold> holds, long waitedNanos) {
+    /** Of one stage, or of a group's and the provider's. */
+    Grant(Account account, AcquireRequest request, @Nullable LeaseRequest lease, Hold first, @Nullable Hold second) {
         this.account = account;
         this.request = request;
         this.lease = lease;
-        this.holds = holds;
-        this.waitedNanos = waitedNanos;
+        this.first = first;
+        this.second = second;
+    }
+
+    /** How long the request waited; nothing if not said. */
+    void waited(long nanos) {
+        waitedNanos = nanos;
     }
 
     void inscribe(Ledger toLedger, int asNumber) {
@@ -56,8 +63,8 @@ final class Grant {
 
     /** Whether its end counts as that of a start by the fast lane. */
     boolean isLikeFast() {
-        return holds.size() == 1
-                && holds.get(0).unit()
+        return second == null
+                && first.unit()
                 && lease == null
                 && request.group() == null
                 && request.priority() != Priority.CRITICAL;
@@ -86,7 +93,7 @@ final class Grant {
 
     /** Gives the units back. */
     void release() {
-        for (Hold hold : holds) {
+        for (Hold hold : holds()) {
             if (hold.unit()) {
                 hold.stage().release(request);
             }
@@ -95,7 +102,7 @@ final class Grant {
 
     /** Gives back what the start was charged. */
     void undo(long now) {
-        for (Hold hold : holds) {
+        for (Hold hold : holds()) {
             hold.stage().undo(hold, now, request);
         }
     }
@@ -106,7 +113,7 @@ final class Grant {
     }
 
     List<Hold> holds() {
-        return holds;
+        return second == null ? List.of(first) : List.of(first, second);
     }
 
     Duration waited() {
