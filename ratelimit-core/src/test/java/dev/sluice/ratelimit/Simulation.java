@@ -45,7 +45,10 @@ final class Simulation {
         PROVIDERS.forEach(name -> configs.put(name, values.config()));
         configs.forEach((name, config) -> models.put(name, new ModelAccount(name, config, late)));
         Executor executor = late ? completions::add : Runnable::run;
-        limiters = Limiters.builder(configs::get).time(time).executor(executor).build();
+        limiters = Limiters.builder(configs::get)
+                .time(new InterruptingTime(time))
+                .executor(executor)
+                .build();
         feedback = new RandomFeedback(random, time, limiters, models);
     }
 
@@ -71,8 +74,10 @@ final class Simulation {
 
     private void step() {
         int dice = random.nextInt(100);
-        if (dice < 30) {
+        if (dice < 28) {
             acquire();
+        } else if (dice < 30) {
+            acquireUntilInterrupted();
         } else if (dice < 35) {
             tryAcquire();
         } else if (dice < 43) {
@@ -111,15 +116,32 @@ final class Simulation {
         String provider = anyProvider();
         AcquireRequest request = values.request();
         if (limiters.limiter(provider).tryAcquire(request) instanceof TryAcquireResult.Granted granted) {
-            ModelRequest<Permit> asked = new ModelRequest<>(
-                    ++arrivals,
-                    time.nanoTime(),
-                    Duration.ZERO,
-                    CompletableFuture.completedFuture(granted.permit()),
-                    List.of(part(provider, request)),
-                    false);
-            departed(asked, granted.permit().waited(), granted.permit());
+            grantedAtOnce(provider, request, granted.permit());
         }
+    }
+
+    /** Blocks if it has to, and is interrupted as soon as it does. */
+    private void acquireUntilInterrupted() {
+        String provider = anyProvider();
+        AcquireRequest request = values.request();
+        Duration within = randomBound();
+        try {
+            AcquireRequest bounded = within == null ? request : request.within(within);
+            grantedAtOnce(provider, request, limiters.limiter(provider).acquire(bounded));
+        } catch (InterruptedException | PermitUnavailableException e) {
+            check(!Thread.currentThread().isInterrupted(), "interrupted still");
+        }
+    }
+
+    private void grantedAtOnce(String provider, AcquireRequest request, Permit permit) {
+        ModelRequest<Permit> asked = new ModelRequest<>(
+                ++arrivals,
+                time.nanoTime(),
+                Duration.ZERO,
+                CompletableFuture.completedFuture(permit),
+                List.of(part(provider, request)),
+                false);
+        departed(asked, permit.waited(), permit);
     }
 
     private void acquireAll() {
