@@ -9,6 +9,10 @@ final class Attempt {
     int number = 1;
     /** What the last 429 asked for; zero before the first. */
     long retryAfterNanos;
+    /** What the server said is left of its window, and when there will be more. */
+    int remaining;
+
+    long resetAt;
     /** Held while this attempt is under way, by strategies that hold one. */
     Permit permit;
 

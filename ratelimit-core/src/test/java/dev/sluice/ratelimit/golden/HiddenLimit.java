@@ -23,13 +23,27 @@ final class HiddenLimit {
         while (!ends.isEmpty() && ends.element() <= now) {
             ends.remove();
         }
-        Capacity capacity = now < shrinksAtNanos ? before : after;
+        Capacity capacity = capacityAt(now);
         long windowNanos = capacity.window().toNanos();
         while (!starts.isEmpty() && starts.element() + windowNanos <= now) {
             starts.remove();
         }
         long wait = ends.size() < capacity.concurrent() ? 0 : ends.element() - now;
         return starts.size() < capacity.permits() ? wait : Math.max(wait, starts.element() + windowNanos - now);
+    }
+
+    /** Starts that the window has left at this moment, were the concurrency free. */
+    int remaining(long now) {
+        return Math.max(0, capacityAt(now).permits() - starts.size());
+    }
+
+    /** Nanoseconds until the window has one more to give than now. */
+    long resetWait(long now) {
+        return starts.isEmpty() ? 0 : starts.element() + capacityAt(now).window().toNanos() - now;
+    }
+
+    private Capacity capacityAt(long now) {
+        return now < shrinksAtNanos ? before : after;
     }
 
     void accept(long now, long serviceNanos) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 final class Limited implements Strategy {
     private final TimeSource time;
     private final Limiter limiter;
+    private boolean hearsWhatIsLeft;
 
     Limited(TimeSource time, LimitsConfig config) {
         this.time = time;
@@ -29,6 +30,12 @@ final class Limited implements Strategy {
         return this;
     }
 
+    /** The server says with every answer what is left of its window, and the client passes that on. */
+    Limited hearingWhatIsLeft() {
+        hearsWhatIsLeft = true;
+        return this;
+    }
+
     @Override
     public void depart(Attempt attempt, Runnable send) {
         limiter.acquireAsync(AcquireRequest.one()).thenAccept(permit -> {
@@ -39,6 +46,13 @@ final class Limited implements Strategy {
 
     @Override
     public void served(Attempt attempt) {
+        if (hearsWhatIsLeft) {
+            limiter.feedback(ServerFeedback.remaining(
+                    Target.account(),
+                    null,
+                    attempt.remaining,
+                    time.instant().plusNanos(attempt.resetAt - time.nanoTime())));
+        }
         attempt.permit.close();
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.ratelimit.golden;
 
+import dev.sluice.ratelimit.AdaptiveConfig;
 import dev.sluice.ratelimit.LimitsConfig;
 import dev.sluice.ratelimit.QuotaConfig;
 import dev.sluice.testsupport.VirtualTime;
@@ -18,6 +19,8 @@ final class Report {
     static final String RIGHT = "Sluice, right limits";
     static final String TO_THE_DIGIT = "Sluice, right limits without a margin";
     static final String TOO_HIGH = "Sluice, limits twice too high, feedback";
+    static final String ADAPTIVE = "Sluice, limits twice too high, feedback, adaptive concurrency";
+    static final String REMAINING = "Sluice, limits twice too high, feedback, remaining and reset";
     static final String TOLD = "Sluice, right limits, reconfigured with it";
 
     private static final Duration WINDOW = Duration.ofSeconds(10);
@@ -43,6 +46,11 @@ final class Report {
         strategies.put(DEAF, (time, draws) -> new BackOff(time, draws, false));
         strategies.put(OBEDIENT, (time, draws) -> new BackOff(time, draws, true));
         strategies.put(TOO_HIGH, (time, draws) -> new Limited(time, limits(10, 40, WINDOW)));
+        strategies.put(
+                ADAPTIVE,
+                (time, draws) -> new Limited(
+                        time, limits(10, 40, WINDOW).withAdaptive(new AdaptiveConfig(null, null))));
+        strategies.put(REMAINING, (time, draws) -> new Limited(time, limits(10, 40, WINDOW)).hearingWhatIsLeft());
         strategies.put(TO_THE_DIGIT, (time, draws) -> new Limited(time, limits(4, 20, WINDOW)));
         strategies.put(RIGHT, (time, draws) -> new Limited(time, limits(4, 20, WINDOW.plus(MARGIN))));
         if (scenario.shrinks()) {

@@ -65,9 +65,11 @@ final class Run {
         if (wait == 0) {
             long service = draws.serviceNanos(attempt.request);
             limit.accept(now, service);
+            attempt.remaining = limit.remaining(now);
+            attempt.resetAt = now + wholeSeconds(limit.resetWait(now));
             after(service + back, () -> served(attempt));
         } else {
-            attempt.retryAfterNanos = (wait + SECOND - 1) / SECOND * SECOND; // the header has whole seconds
+            attempt.retryAfterNanos = wholeSeconds(wait);
             after(back, () -> rejected(attempt));
         }
     }
@@ -84,6 +86,11 @@ final class Run {
         strategy.rejected(attempt);
         attempt.number++;
         attempt(attempt);
+    }
+
+    /** As headers say it. */
+    private static long wholeSeconds(long nanos) {
+        return (nanos + SECOND - 1) / SECOND * SECOND;
     }
 
     private void after(long nanos, Runnable task) {
