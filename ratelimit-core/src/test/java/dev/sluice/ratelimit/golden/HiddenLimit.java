@@ -39,7 +39,9 @@ final class HiddenLimit {
 
     /** Nanoseconds until the window has one more to give than now. */
     long resetWait(long now) {
-        return starts.isEmpty() ? 0 : starts.element() + capacityAt(now).window().toNanos() - now;
+        return starts.isEmpty()
+                ? 0
+                : starts.element() + capacityAt(now).window().toNanos() - now;
     }
 
     private Capacity capacityAt(long now) {

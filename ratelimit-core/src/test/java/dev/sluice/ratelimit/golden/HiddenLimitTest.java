@@ -61,6 +61,19 @@ class HiddenLimitTest {
                         .isLessThanOrEqualTo(tooMany(results, Report.DEAF)));
     }
 
+    @Test
+    void adaptiveConcurrency_isRejectedLess_andUsesMore_whereTheLimitsAreTooHighForManyWorkers() {
+        report.results().forEach((scenario, results) -> {
+            Result best = results.get(Report.ORACLE);
+            Result fixed = results.get(Report.TOO_HIGH);
+            Result adaptive = results.get(Report.ADAPTIVE);
+            assertThat(adaptive.tooMany()).as(scenario.name()).isLessThanOrEqualTo(fixed.tooMany());
+            assertThat(adaptive.utilisationPerMille(best))
+                    .as("%s, %s workers", scenario.name(), scenario.workers())
+                    .isGreaterThanOrEqualTo(Math.min(940, fixed.utilisationPerMille(best)));
+        });
+    }
+
     private static int tooMany(Map<String, Result> results, String strategy) {
         return results.get(strategy).tooMany();
     }

@@ -48,8 +48,8 @@ final class Report {
         strategies.put(TOO_HIGH, (time, draws) -> new Limited(time, limits(10, 40, WINDOW)));
         strategies.put(
                 ADAPTIVE,
-                (time, draws) -> new Limited(
-                        time, limits(10, 40, WINDOW).withAdaptive(new AdaptiveConfig(null, null))));
+                (time, draws) ->
+                        new Limited(time, limits(10, 40, WINDOW).withAdaptive(new AdaptiveConfig(null, null))));
         strategies.put(REMAINING, (time, draws) -> new Limited(time, limits(10, 40, WINDOW)).hearingWhatIsLeft());
         strategies.put(TO_THE_DIGIT, (time, draws) -> new Limited(time, limits(4, 20, WINDOW)));
         strategies.put(RIGHT, (time, draws) -> new Limited(time, limits(4, 20, WINDOW.plus(MARGIN))));
@@ -81,7 +81,8 @@ final class Report {
                         "(one in fifty: 2 to 4 s), and is 1 to 20 ms away, each way, at random. Clients are not told. Back-off: 0.5 s doubling to 8 s, full jitter,",
                         "until served. Sluice: a permit per attempt, each 429 fed back as a pause, no back-off of its own; right limits are 4 and 20 per 10.05 s",
                         "(50 ms more than the server's window, because what departs 10 s apart arrives up to 19 ms closer). Where the limit halves they are right for",
-                        "the first 120 s only, unless somebody reconfigures.",
+                        "the first 120 s only, unless somebody reconfigures. Adaptive: halved by a 429, one more every 5 s. Remaining and reset: the server says with each",
+                        "answer what its window has left and, in whole seconds, when it has more; of its concurrency it says nothing.",
                         "",
                         "Utilisation: the time that the best possible client needs with as many workers, who knows the limit, the wire and the server's clock, by",
                         "the time taken. Latency: from a worker's taking a request to its answer, waits and repetitions included."));
