@@ -35,7 +35,7 @@ final class Held<T> {
     /** A gate without pacing. */
     static Limiter limiter(int maxConcurrent) {
         return Limiters.builder(provider -> LimitsConfig.of(maxConcurrent, Duration.ZERO))
-                .time(new StillTime())
+                .time(new TickingTime())
                 .executor(Runnable::run)
                 .build()
                 .limiter("exa");
