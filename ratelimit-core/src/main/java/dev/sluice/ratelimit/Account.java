@@ -199,16 +199,6 @@ final class Account implements Comparable<Account> {
         return Long.compare(rank, other.rank);
     }
 
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return Long.hashCode(rank);
-    }
-
     // ---- queues
 
     boolean isQuiet() {
