@@ -20,7 +20,7 @@ public final class Linearizability {
     /** Model checking of a few small classes. */
     public static void modelOfFew(Class<?> test, Class<?> specification) {
         ModelCheckingOptions options = new ModelCheckingOptions().threads(2);
-        check("model checking", options, NIGHTLY ? 200 : 10, NIGHTLY ? 20_000 : 200, test, specification);
+        check("model checking", options, NIGHTLY ? 200 : 5, NIGHTLY ? 20_000 : 100, test, specification);
     }
 
     /** Model checking of a whole limiter: each interleaving takes about half a second of instrumented code, so at night only. */
@@ -35,7 +35,7 @@ public final class Linearizability {
     }
 
     static void stress(Class<?> test, Class<?> specification) {
-        check("stress", new StressOptions().threads(2), NIGHTLY ? 200 : 5, NIGHTLY ? 10_000 : 100, test, specification);
+        check("stress", new StressOptions().threads(2), NIGHTLY ? 200 : 3, NIGHTLY ? 10_000 : 100, test, specification);
     }
 
     private static void check(
