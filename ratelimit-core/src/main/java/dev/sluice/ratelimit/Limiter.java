@@ -81,6 +81,6 @@ public interface Limiter {
      */
     void reconfigure(LimitsConfig config);
 
-    /** The state at one instant. */
+    /** The state at one instant; totals and waits may lack permits that are just being given out. */
     LimiterSnapshot snapshot();
 }
