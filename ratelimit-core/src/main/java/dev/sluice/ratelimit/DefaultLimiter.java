@@ -126,6 +126,7 @@ final class DefaultLimiter implements Limiter {
 
     @Override
     public LimiterSnapshot snapshot() {
+        engine.reclaimLost();
         account.lock();
         try {
             return account.snapshot(engine.time().nanoTime());

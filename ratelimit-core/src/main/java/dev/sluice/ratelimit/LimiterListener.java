@@ -16,7 +16,7 @@ public interface LimiterListener {
 
     /**
      * A permit or lease was lost to the garbage collector without being closed, and was taken back; of a lease, after its owner's reclaim
-     * action. Losses are found when another request has to wait, and at the next request.
+     * action. Losses are found when another request has to wait, by a snapshot, and otherwise after some dozens of requests.
      *
      * @param limiter and after a slash the kind of lease
      * @param callSite where it was asked for, if {@link Limiters.Builder#callSites} is on; else says that this is not recorded
