@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 class JcstressTest {
     private static final boolean NIGHTLY = Boolean.getBoolean("sluice.nightly");
     private static final String ALL = "dev[.]sluice";
-    private static final String THE_NARROWEST =
-            "CloseOrCancel|GrantOrTimeout|ReloadOrRelease|CloseOrClose|ReleaseOrArrive";
+    private static final String THE_NARROWEST = "CloseOrCancel|GrantOrTimeout|ReloadOrRelease";
 
     private static final Path OUTPUT = Path.of("target", "jcstress").toAbsolutePath();
     private static final Pattern COUNTS = Pattern.compile(
