@@ -85,7 +85,7 @@ public final class VirtualThreadsReport {
         H held = chain.acquire();
         log.add(caller, asked, System.nanoTime());
         try {
-            Thread.sleep(HOLD.toMillis());
+            Thread.sleep(HOLD.toMillis()); // the hold that is measured, on the clock that is measured
         } finally {
             chain.release(held);
         }

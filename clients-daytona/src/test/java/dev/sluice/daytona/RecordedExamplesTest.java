@@ -66,7 +66,8 @@ class RecordedExamplesTest {
         assertThat(read("tb-execute-docs", ExecuteResult.class).output()).isEqualTo("total 0\n");
         assertThat(read("tb-bulk-upload-ok", UploadResult.class).files())
                 .extracting(UploadResult.File::path, UploadResult.File::bytes)
-                .containsExactly(tuple("/home/daytona/app/main.py", 13L), tuple("/home/daytona/app/data.bin", 4L));
+                .containsExactly(
+                        tuple(SandboxHome.PATH + "/app/main.py", 13L), tuple(SandboxHome.PATH + "/app/data.bin", 4L));
     }
 
     @Test
@@ -74,8 +75,8 @@ class RecordedExamplesTest {
         Specs specs = Specs.of("daytona");
 
         Multipart multipart = new Multipart("X")
-                .file("/home/daytona/app/main.py", "print('hi')\r\n".getBytes(StandardCharsets.UTF_8))
-                .file("/home/daytona/app/data.bin", new byte[] {0, (byte) 0xff, '\r', '\n'});
+                .file(SandboxHome.PATH + "/app/main.py", "print('hi')\r\n".getBytes(StandardCharsets.UTF_8))
+                .file(SandboxHome.PATH + "/app/data.bin", new byte[] {0, (byte) 0xff, '\r', '\n'});
 
         assertThat(multipart.bytes()).isEqualTo(specs.bytes("examples/tb-bulk-upload-ok.request.multipart"));
         specs.ran("multipart body, byte by byte", 1);

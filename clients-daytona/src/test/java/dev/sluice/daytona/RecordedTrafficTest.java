@@ -154,7 +154,7 @@ class RecordedTrafficTest {
                                     body.path("command").asString(""),
                                     Duration.ofSeconds(body.path("timeout").asInt(30)));
                 default -> {
-                    client.sandbox(steps[2]).upload("/home/daytona/app/main.py", new byte[13]);
+                    client.sandbox(steps[2]).upload(SandboxHome.PATH + "/app/main.py", new byte[13]);
                     yield response.path("body");
                 }
             };

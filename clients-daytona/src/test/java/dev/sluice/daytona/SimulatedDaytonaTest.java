@@ -49,7 +49,7 @@ class SimulatedDaytonaTest {
     @Test
     void openSandbox_uploadExecuteClose_leavesNothing(Simulators simulators) throws InterruptedException {
         try (SandboxLease box = client.openSandbox(ANY, SOON)) {
-            box.upload("/home/daytona/note.txt", "hold".getBytes(StandardCharsets.UTF_8));
+            box.upload(SandboxHome.PATH + "/note.txt", "hold".getBytes(StandardCharsets.UTF_8));
             ExecuteResult result = box.execute("cat note.txt", SOON);
 
             assertThat(result.succeeded()).isTrue();

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ShellTest {
     private final Map<String, byte[]> files = new HashMap<>(Map.of(
-            "/home/daytona/hi.py", "print('hi')".getBytes(UTF_8),
-            "/home/daytona/app/d.py", "x = {\"a\": {\"b\": \"}\"}}\nprint(x)".getBytes(UTF_8)));
+            Shell.HOME + "/hi.py", "print('hi')".getBytes(UTF_8),
+            Shell.HOME + "/app/d.py", "x = {\"a\": {\"b\": \"}\"}}\nprint(x)".getBytes(UTF_8)));
 
     @ParameterizedTest
     @CsvSource(
@@ -27,7 +27,8 @@ class ShellTest {
                 "python3 -u hi.py           | 0   | hi",
                 "python -c \"print('x')\"   | 0   | x",
                 "cd app && python d.py      | 0   | {\"a\":{\"b\":\"}\"}}",
-                "cd /home/daytona/./app && python3 ../hi.py | 2 | python3: can't open file '/home/daytona/app/../hi.py': [Errno 2] No such file or directory",
+                "cd " + Shell.HOME + "/./app && python3 ../hi.py | 2 | python3: can't open file '" + Shell.HOME
+                        + "/app/../hi.py': [Errno 2] No such file or directory",
                 "cat none                   | 1   | cat: none: No such file or directory",
                 "rm -rf /                   | 127 | /bin/sh: 1: rm: not found",
             })
@@ -42,7 +43,7 @@ class ShellTest {
     void run_outputToAFile_isReadableThere() {
         Shell.Result result = new Shell(files, "app").run("python3 d.py >out.log 2>&1 </dev/null && cat out.log");
         assertThat(result.output()).isEqualTo("{\"a\":{\"b\":\"}\"}}\n");
-        assertThat(files).containsKey("/home/daytona/app/out.log");
+        assertThat(files).containsKey(Shell.HOME + "/app/out.log");
         assertThat(new Shell(files, "").run("echo quiet > /dev/null").output()).isEmpty();
     }
 

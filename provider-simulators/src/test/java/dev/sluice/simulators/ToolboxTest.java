@@ -39,13 +39,13 @@ class ToolboxTest {
     void bulkUpload_thenExecute_printsTheDecisionInTheProgram() throws Exception {
         HttpResponse<String> uploaded = multipart(
                 "/files/bulk-upload",
-                part("files[0].path", "/home/daytona/app/main.py")
+                part("files[0].path", Shell.HOME + "/app/main.py")
                         + part("files[0].file\"; filename=\"main.py", PROGRAM)
                         + part("files[1].path", "data.txt")
                         + part("files[1].file\"; filename=\"data.txt", "12345"));
 
         JsonNode files = Http.json(uploaded).path("files");
-        assertThat(files.get(0).path("path").asString()).isEqualTo("/home/daytona/app/main.py");
+        assertThat(files.get(0).path("path").asString()).isEqualTo(Shell.HOME + "/app/main.py");
         assertThat(files.get(0).path("bytes").asInt()).isEqualTo(PROGRAM.length());
         assertThat(files.get(1).path("bytes").asInt()).isEqualTo(5);
         JsonNode run = execute("cd app && python3 main.py");
@@ -59,10 +59,10 @@ class ToolboxTest {
     @Test
     void uploadV2_storesTheFileUnderThePathOfTheQuery() throws Exception {
         HttpResponse<String> uploaded =
-                multipart("/files/upload-v2?path=/home/daytona/a.py", part("file\"; filename=\"a.py", PROGRAM));
+                multipart("/files/upload-v2?path=" + Shell.HOME + "/a.py", part("file\"; filename=\"a.py", PROGRAM));
 
         assertThat(Http.json(uploaded).propertyNames()).containsExactly("name", "path", "type");
-        assertThat(execute("python /home/daytona/a.py").path("result").asString())
+        assertThat(execute("python " + Shell.HOME + "/a.py").path("result").asString())
                 .contains("BUY");
         assertThat(multipart("/files/upload?path=b.py", part("file", "print('x')"))
                         .body())
