@@ -23,6 +23,11 @@ final class KeyedHash {
         return describe(kind, value.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What stands for a person: {@code hash:0123456789abcdef}. */
+    static String id(String value) {
+        return "hash:" + of(value.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String of(byte[] value) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

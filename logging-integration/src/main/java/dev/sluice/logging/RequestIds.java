@@ -5,6 +5,7 @@ import java.util.HexFormat;
 
 /** Makes the ids that join all events of one call. */
 public final class RequestIds {
+    private static final int MAX_LENGTH = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private RequestIds() {}
@@ -12,6 +13,17 @@ public final class RequestIds {
     /** {@code req_} and 24 hexadecimal digits from a secure random source: unique across processes without their speaking to each other. */
     public static String next() {
         return random("req_", 12);
+    }
+
+    /** The id of what this thread is working on, if its {@link LogContext} has one that can be sent on; else a new one. */
+    public static String currentOrNext() {
+        String inbound = LogContext.get(LogKeys.REQUEST_ID);
+        return inbound != null && isUsable(inbound) ? inbound : next();
+    }
+
+    /** Whether it can be a header's value: 1 to 128 visible ASCII characters. */
+    static boolean isUsable(String id) {
+        return !id.isEmpty() && id.length() <= MAX_LENGTH && id.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
     static String random(String prefix, int length) {
