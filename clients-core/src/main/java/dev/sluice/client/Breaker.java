@@ -8,30 +8,49 @@ import dev.sluice.client.error.ServerErrorException;
 import dev.sluice.client.error.TransportException;
 import dev.sluice.client.error.TruncatedStreamException;
 import dev.sluice.foundation.TimeSource;
+import dev.sluice.ratelimit.Cancellation;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One circuit. A failure is a server that fails or does not answer; a caller's fault (4xx) is an answer, hence a success; a 429, an
- * unreadable answer and a caller who gives up say nothing. Thread-safe.
+ * One circuit. A failure is a server that fails or does not answer; a caller's fault (4xx) is an answer, hence a success; a 408, 425 or
+ * 429, an unreadable answer and a caller who gives up say nothing. Thread-safe.
  */
 final class Breaker {
+    private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
+
     private final CircuitBreaker circuit;
     private final TimeSource time;
+    private final AtomicReference<Cancellation> nextOpening = new AtomicReference<>(new Cancellation());
     private volatile long openUntilNanos;
-    private volatile boolean open;
 
     Breaker(String name, BreakerConfig config, TimeSource time) {
         this.time = time;
         this.circuit = CircuitBreaker.of(name, config(config, time));
-        circuit.getEventPublisher().onStateTransition(event -> {
-            openUntilNanos = time.nanoTime() + config.waitOpen().toNanos();
-            open = event.getStateTransition().getToState() == CircuitBreaker.State.OPEN;
-        });
+        circuit.getEventPublisher().onStateTransition(event -> changed(event.getStateTransition(), config.waitOpen()));
+    }
+
+    private void changed(CircuitBreaker.StateTransition change, Duration waitOpen) {
+        if (change.getToState() == CircuitBreaker.State.OPEN) {
+            openUntilNanos = time.nanoTime() + waitOpen.toNanos();
+            nextOpening.getAndSet(new Cancellation()).cancel();
+            LOG.warn("circuit {} opened: everything is refused for {} ms", name(), waitOpen.toMillis());
+        } else {
+            LOG.info("circuit {} is {}", name(), word(change.getToState()));
+        }
+    }
+
+    private static String word(CircuitBreaker.State state) {
+        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static CircuitBreakerConfig config(BreakerConfig config, TimeSource time) {
@@ -53,7 +72,15 @@ final class Breaker {
 
     /** Whether everything is refused now; takes nothing. */
     boolean isOpen() {
-        return open && time.nanoTime() - openUntilNanos <= 0;
+        return circuit.getState() == CircuitBreaker.State.OPEN && time.nanoTime() - openUntilNanos <= 0;
+    }
+
+    /**
+     * Ends the waits of those who queue when the circuit opens. To be asked for before {@link #isOpen()}: an opening in between cancels this
+     * one, and one before shows there.
+     */
+    Cancellation nextOpening() {
+        return Objects.requireNonNull(nextOpening.get());
     }
 
     /** Takes the right to depart, one of few when half-open; each that is granted must be followed by {@link #ended}. */
@@ -75,6 +102,7 @@ final class Breaker {
 
     private static boolean saysNothing(@Nullable ClientException failure) {
         return failure instanceof RateLimitedException
+                || (failure instanceof ServerErrorException refusal && refusal.status() < 500)
                 || failure instanceof DecodingException
                 || (failure instanceof RequestNotSentException && !(failure.getCause() instanceof IOException));
     }

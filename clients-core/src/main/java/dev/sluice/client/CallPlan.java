@@ -2,6 +2,7 @@ package dev.sluice.client;
 
 import dev.sluice.client.spi.CallSpec;
 import dev.sluice.ratelimit.AcquireRequest;
+import dev.sluice.ratelimit.Cancellation;
 import dev.sluice.ratelimit.Priority;
 import java.time.Duration;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ final class CallPlan implements CallSpec {
     private @Nullable String group;
     private Priority priority = Priority.NORMAL;
     private Duration deadline;
+    private @Nullable Cancellation cancellation;
 
     CallPlan(OperationSpec operation, Object[] arguments, Duration deadline) {
         this.operation = operation;
@@ -70,6 +72,11 @@ final class CallPlan implements CallSpec {
         return deadline;
     }
 
+    /** Who may end the waits for permits. */
+    void waitsUntil(Cancellation value) {
+        cancellation = value;
+    }
+
     AcquireRequest permit(long deadlineNanos) {
         AcquireRequest request = AcquireRequest.of(1).priority(priority).deadline(deadlineNanos);
         if (group != null) {
@@ -78,6 +85,6 @@ final class CallPlan implements CallSpec {
         for (Map.Entry<String, Long> cost : costs.entrySet()) {
             request = request.cost(cost.getKey(), cost.getValue());
         }
-        return request;
+        return cancellation == null ? request : request.cancelledBy(cancellation);
     }
 }

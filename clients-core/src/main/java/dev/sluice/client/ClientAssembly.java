@@ -59,7 +59,7 @@ final class ClientAssembly {
     private Stage stages(ApiDefinition<?> api, ProviderParts parts) {
         Stage attempt = new AttemptStage();
         Stage departure = new DepartureStage(parts.breakers(), time, attempt);
-        Stage permits = new PermitStage(parts.limiter(), departure);
+        Stage permits = new PermitStage(parts.limiter(), parts.breakers(), departure);
         Stage breaker = new BreakerStage(parts.breakers(), permits);
         Stage retry = new RetryStage(parts.retry(), parts.budget(), parts.backoff(), time, breaker);
         Stage plan = new PlanStage(api.customizer(), retry);

@@ -93,12 +93,20 @@ public final class AcquireRequest {
 
     /** The longest wait, from the moment the request is made; zero means now or not at all. With {@link #deadline}, the earlier one counts. */
     public AcquireRequest within(Duration maxWait) {
-        return new AcquireRequest(weight, costs, group, priority, new WaitBound(maxWait, bound.deadlineNanos()), scope);
+        return new AcquireRequest(weight, costs, group, priority, bound.within(maxWait), scope);
     }
 
     /** The latest moment of the grant, on the scale of the limiter's {@link dev.sluice.foundation.TimeSource#nanoTime()}. */
     public AcquireRequest deadline(long nanoTime) {
-        return new AcquireRequest(weight, costs, group, priority, new WaitBound(bound.within(), nanoTime), scope);
+        return new AcquireRequest(weight, costs, group, priority, bound.deadline(nanoTime), scope);
+    }
+
+    /**
+     * Whose {@link Cancellation#cancel()} ends the wait: a blocking one with {@link java.util.concurrent.CancellationException}, a future as if
+     * it were cancelled. What need not wait is granted all the same.
+     */
+    public AcquireRequest cancelledBy(Cancellation cancellation) {
+        return new AcquireRequest(weight, costs, group, priority, bound.cancelledBy(cancellation), scope);
     }
 
     /**

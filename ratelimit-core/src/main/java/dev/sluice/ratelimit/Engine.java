@@ -166,6 +166,10 @@ final class Engine {
             expire(waiter);
         }
         deadlocks.check(waiter);
+        Cancellation cancellation = waiter.cancellation();
+        if (cancellation != null && waiter.state() == Waiter.State.WAITING) {
+            cancellation.watch(waiter, this);
+        }
     }
 
     /** Permits of all tickets if they are of different accounts, nobody waits in any of these, and all can start now; else null. */
@@ -241,6 +245,13 @@ final class Engine {
         if (keeper != null) {
             keeper.handOut(permits);
         }
+    }
+
+    /** Unlinks those of the waiters that still wait, all in one round, so that none is granted because another one left. */
+    void withdraw(Collection<Waiter> waiters) {
+        Set<Account> accounts = new TreeSet<>();
+        waiters.forEach(waiter -> accounts.addAll(waiter.accounts()));
+        run(List.copyOf(accounts), round -> waiters.forEach(round::abandon));
     }
 
     /** For a waiter whose owner went away: unlinks it, or hands back what it was granted meanwhile. */

@@ -18,6 +18,7 @@ public interface Limiter {
      *
      * @throws InterruptedException if the thread is interrupted before it has the permit; a grant that raced with it is handed back
      * @throws PermitUnavailableException if the wait does not or did not fit the request's bound
+     * @throws java.util.concurrent.CancellationException if the request's {@link Cancellation} ended the wait
      */
     Permit acquire(AcquireRequest request) throws InterruptedException;
 

@@ -4,9 +4,28 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** How long a request may wait: relative, absolute, both or without bound. */
-record WaitBound(@Nullable Duration within, @Nullable Long deadlineNanos) {
+record WaitBound(
+        @Nullable Duration within,
+        @Nullable Long deadlineNanos,
+        @Nullable Cancellation cancellation) {
     /** A century: far enough to mean never, near enough that adding it to any clock reading of this process does not overflow. */
     static final long FOREVER_NANOS = Duration.ofDays(36_525).toNanos();
+
+    WaitBound(@Nullable Duration within, @Nullable Long deadlineNanos) {
+        this(within, deadlineNanos, null);
+    }
+
+    WaitBound within(Duration maxWait) {
+        return new WaitBound(maxWait, deadlineNanos, cancellation);
+    }
+
+    WaitBound deadline(long nanoTime) {
+        return new WaitBound(within, nanoTime, cancellation);
+    }
+
+    WaitBound cancelledBy(Cancellation value) {
+        return new WaitBound(within, deadlineNanos, value);
+    }
 
     /** The latest instant of the grant on the clock that reads {@code now}. */
     long deadlineFrom(long now) {

@@ -110,6 +110,12 @@ final class Waiter {
         return deadline;
     }
 
+    /** Who else may end its wait. */
+    @Nullable
+    Cancellation cancellation() {
+        return bound.cancellation();
+    }
+
     State state() {
         return state;
     }
@@ -159,6 +165,9 @@ final class Waiter {
     }
 
     void announce() {
+        if (bound.cancellation() != null) {
+            bound.cancellation().forget(this);
+        }
         onSettled.accept(this);
     }
 

@@ -72,6 +72,8 @@ final class WaiterFuture<T> extends CompletableFuture<T> {
         } else if (waiter.state() == Waiter.State.GRANTED
                 && (isDone() || !complete(wrap.apply(engine.handOut(waiter))))) {
             engine.abandon(waiter);
+        } else if (waiter.state() == Waiter.State.ABANDONED) {
+            cancel(false); // withdrawn by its request's Cancellation, unless it is done already
         }
     }
 

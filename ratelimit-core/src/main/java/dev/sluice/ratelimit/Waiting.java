@@ -3,6 +3,7 @@ package dev.sluice.ratelimit;
 import dev.sluice.foundation.TimeSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -42,6 +43,9 @@ final class Waiting {
         }
         if (waiter.state() == Waiter.State.REFUSED) {
             throw new PermitUnavailableException(waiter.refusal());
+        }
+        if (waiter.state() == Waiter.State.ABANDONED) {
+            throw new CancellationException(waiter.describe() + ": wait cancelled");
         }
         return engine.handOut(waiter);
     }
