@@ -1,6 +1,7 @@
 package dev.sluice.client;
 
 import dev.sluice.client.error.FailedCall;
+import dev.sluice.client.spi.ResponseHead;
 import dev.sluice.client.spi.RetryClass;
 import dev.sluice.foundation.TimeSource;
 import dev.sluice.logging.CallRef;
@@ -23,11 +24,14 @@ final class Call {
     private final TimeSource time;
     private final String requestId = RequestIds.next();
     private final Thread caller = Thread.currentThread();
+    private final CallOptions options = CallScope.options();
     private final long startNanos;
     private int attempts;
     private long waitedNanos;
+    private @Nullable ResponseHead head;
     private @Nullable Integer effectiveStatus;
     private @Nullable String providerRequestId;
+    private volatile @Nullable Duration total;
     private volatile boolean cancelled;
     private volatile @Nullable Runnable onCancel;
 
@@ -47,8 +51,15 @@ final class Call {
         return operation;
     }
 
+    /** The operation's class; but what the provider does once under its key, however often it is asked, may be repeated like a read. */
     RetryClass retry() {
-        return operation.retry();
+        boolean keyed = operation.keyed() && options.idempotencyKey() != null;
+        return keyed && operation.retry() == RetryClass.EFFECT ? RetryClass.SAFE : operation.retry();
+    }
+
+    /** What the caller wants, as it was when the call was made. */
+    CallOptions options() {
+        return options;
     }
 
     CallPlan plan() {
@@ -77,7 +88,13 @@ final class Call {
     }
 
     Duration elapsed() {
-        return Duration.ofNanos(time.nanoTime() - startNanos);
+        Duration known = total;
+        return known == null ? Duration.ofNanos(time.nanoTime() - startNanos) : known;
+    }
+
+    /** The call is over: from now on {@link #elapsed()} stands still. */
+    void end() {
+        total = elapsed();
     }
 
     int attempts() {
@@ -85,6 +102,7 @@ final class Call {
     }
 
     int beginAttempt() {
+        head = null;
         effectiveStatus = null;
         providerRequestId = null;
         return ++attempts;
@@ -98,7 +116,32 @@ final class Call {
         waitedNanos += more.toNanos();
     }
 
-    /** Notes the last answer. The id is the server's text, so it is redacted here, before anybody sees it. */
+    /** Notes that an answer has come, whatever it means. */
+    void arrived(ResponseHead answer) {
+        head = answer;
+        effectiveStatus = answer.status();
+        providerRequestId = null;
+    }
+
+    /** What the caller may know of the last answer; null if there is none. */
+    @Nullable
+    CallMetadata metadata() {
+        ResponseHead answer = head;
+        return answer == null
+                ? null
+                : new CallMetadata(
+                        provider,
+                        operation.name(),
+                        requestId,
+                        answer.status(),
+                        answer.headers(),
+                        providerRequestId,
+                        attempts,
+                        waited(),
+                        elapsed());
+    }
+
+    /** Notes what the last answer means. The id is the server's text, so it is redacted here, before anybody sees it. */
     void answered(int status, @Nullable String id) {
         effectiveStatus = status;
         providerRequestId = id == null ? null : Redactor.standard().preview(id, ID_CHARS);

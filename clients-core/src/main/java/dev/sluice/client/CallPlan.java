@@ -63,6 +63,12 @@ final class CallPlan implements CallSpec {
         return this;
     }
 
+    /** What the caller says goes before what the provider's module says. */
+    void override(CallOptions options) {
+        deadline = options.deadline() == null ? deadline : options.deadline();
+        priority = options.priority() == null ? priority : options.priority();
+    }
+
     @Nullable
     String group() {
         return group;

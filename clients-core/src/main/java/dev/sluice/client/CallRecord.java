@@ -1,6 +1,7 @@
 package dev.sluice.client;
 
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation name of the operation
  * @param group the limits' group it counted in; null if none
  * @param requestId our id of the call
+ * @param tags those of {@link CallOptions#tag}, in their order
  * @param attempts HTTP exchanges begun
  * @param waited time spent waiting for permits, all attempts together
  * @param duration from the caller's call to its end; a stream: until it was closed
@@ -22,6 +24,7 @@ public record CallRecord(
         String operation,
         @Nullable String group,
         String requestId,
+        Map<String, String> tags,
         int attempts,
         Duration waited,
         Duration duration,

@@ -5,7 +5,6 @@ import dev.sluice.foundation.TimeSource;
 import dev.sluice.logging.EventSink;
 import feign.Feign;
 import feign.Retryer;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,19 +15,22 @@ import java.util.Map;
  */
 final class ClientAssembly {
     private final EventSink events;
-    private final List<CallListener> listeners;
+    private final Listeners listeners;
+    private final Interceptors interceptors;
     private final CallsInFlight inFlight;
     private final HttpClients clients;
     private final TimeSource time;
 
     ClientAssembly(
             EventSink events,
-            List<CallListener> listeners,
+            Listeners listeners,
+            Interceptors interceptors,
             CallsInFlight inFlight,
             HttpClients clients,
             TimeSource time) {
         this.events = events;
-        this.listeners = List.copyOf(listeners);
+        this.listeners = listeners;
+        this.interceptors = interceptors;
         this.inFlight = inFlight;
         this.clients = clients;
         this.time = time;
@@ -59,9 +61,9 @@ final class ClientAssembly {
     private Stage stages(ApiDefinition<?> api, ProviderParts parts) {
         Stage attempt = new AttemptStage();
         Stage departure = new DepartureStage(parts.breakers(), time, attempt);
-        Stage permits = new PermitStage(parts.limiter(), parts.breakers(), departure);
+        Stage permits = new PermitStage(parts.limiter(), parts.breakers(), listeners, departure);
         Stage breaker = new BreakerStage(parts.breakers(), permits);
-        Stage retry = new RetryStage(parts.retry(), parts.budget(), parts.backoff(), time, breaker);
+        Stage retry = new RetryStage(parts.retry(), parts.budget(), parts.backoff(), time, listeners, breaker);
         Stage plan = new PlanStage(api.customizer(), retry);
         Stage admission = new AdmissionStage(inFlight, plan);
         return new RecordingStage(api.baseUrl(), events, listeners, admission);
@@ -72,6 +74,9 @@ final class ClientAssembly {
         Transport transport =
                 new Transport(clients.client(parts.http()), clients.executor(), parts.http(), failures, time);
         Exchange http = new HttpExchange(api, parts.http(), transport, new Feedback(parts.limiter()), failures);
-        return new SigningExchange(api.signer(), new LoggingExchange(events, time, http));
+        Exchange signing = new SigningExchange(api.signer(), new LoggingExchange(events, time, http));
+        Exchange customizing =
+                new CustomizingExchange(api.idempotency().header(), interceptors.of(parts.provider()), signing);
+        return listeners.isEmpty() ? customizing : new ListeningExchange(listeners, time, customizing);
     }
 }

@@ -88,7 +88,7 @@ final class Failures {
                 call.failed(),
                 response,
                 fact,
-                call.retry() == RetryClass.EFFECT ? Repeatability.OUTCOME_UNKNOWN : Repeatability.FINAL);
+                call.operation().retry() == RetryClass.EFFECT ? Repeatability.OUTCOME_UNKNOWN : Repeatability.FINAL);
     }
 
     private static Repeatability repeat(Call call, boolean transientFailure, boolean notProcessed) {

@@ -32,7 +32,7 @@ final class HttpExchange implements Exchange {
     public @Nullable Object run(Call call, AttemptRequest request) {
         Answer answer = transport.send(call, request);
         ResponseHead head = answer.head();
-        call.answered(head.status(), null);
+        call.arrived(head);
         Class<?> eventType = call.operation().eventType();
         if (eventType != null && isSuccess(head) && head.mediaType().equals(EVENT_STREAM)) {
             return open(call, answer, eventType);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -47,6 +48,11 @@ final class LiveStream<E> implements EventStream<E> {
         call.onCancel(this::cancelled);
     }
 
+    /** Whether an event has arrived that nobody has taken yet. */
+    boolean hasEvent() {
+        return ahead != null;
+    }
+
     /** Tells the consumer how the stream ended, when it has. */
     void onEnd(Consumer<Ending> consumer) {
         Ending known;
@@ -69,6 +75,11 @@ final class LiveStream<E> implements EventStream<E> {
     @Override
     public String requestId() {
         return call.requestId();
+    }
+
+    @Override
+    public CallMetadata metadata() {
+        return Objects.requireNonNull(call.metadata(), "a stream has a head");
     }
 
     @Override

@@ -23,7 +23,7 @@ final class OperationContract implements Contract {
     Map<String, OperationSpec> operations(ApiDefinition<?> api) {
         Map<String, OperationSpec> operations = new LinkedHashMap<>();
         for (MethodMetadata method : parseAndValidateMetadata(api.type())) {
-            OperationSpec operation = OperationSpec.of(method);
+            OperationSpec operation = OperationSpec.of(method, api.idempotency().honoured());
             if (operation.eventType() != null
                     && api.eventDecoder(operation.eventType()).isEmpty()) {
                 throw new IllegalArgumentException(method.configKey() + ": no decoder of its events (expected: events("

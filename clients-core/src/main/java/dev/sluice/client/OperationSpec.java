@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param retry from {@link Operation}
  * @param group from {@link Operation}; null if none
  * @param method HTTP method
+ * @param keyed whether the provider does it once, however often it is asked, under one idempotency key
  * @param path the path's template, variables unfilled
  * @param returnType the Feign method's
  * @param eventType what an event stream consists of; null if the operation is no stream
@@ -25,11 +26,12 @@ record OperationSpec(
         RetryClass retry,
         @Nullable String group,
         String method,
+        boolean keyed,
         String path,
         Type returnType,
         @Nullable Class<?> eventType) {
 
-    static OperationSpec of(MethodMetadata metadata) {
+    static OperationSpec of(MethodMetadata metadata, boolean keyed) {
         Operation operation = metadata.method().getAnnotation(Operation.class);
         if (operation == null) {
             throw new IllegalArgumentException(metadata.configKey() + ": not annotated (expected: @Operation)");
@@ -42,6 +44,7 @@ record OperationSpec(
                 operation.retry(),
                 operation.group().isEmpty() ? null : operation.group(),
                 metadata.template().method(),
+                keyed,
                 path,
                 metadata.returnType(),
                 eventType(metadata));

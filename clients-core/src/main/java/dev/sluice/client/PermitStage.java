@@ -13,17 +13,20 @@ import org.jspecify.annotations.Nullable;
 final class PermitStage implements Stage {
     private final Limiter limiter;
     private final Breakers breakers;
+    private final Listeners listeners;
     private final Stage next;
 
-    PermitStage(Limiter limiter, Breakers breakers, Stage next) {
+    PermitStage(Limiter limiter, Breakers breakers, Listeners listeners, Stage next) {
         this.limiter = limiter;
         this.breakers = breakers;
+        this.listeners = listeners;
         this.next = next;
     }
 
     @Override
     public @Nullable Object run(Call call, Invocation invocation) {
         Permit permit = acquire(call);
+        listeners.permit(call, permit.waited());
         return Ending.around(() -> next.run(call, invocation), ending -> permit.close());
     }
 

@@ -5,7 +5,7 @@ import dev.sluice.client.error.RequestNotSentException;
 import dev.sluice.client.spi.CallCustomizer;
 import org.jspecify.annotations.Nullable;
 
-/** Lets the provider read from the typed arguments what limits need. */
+/** Lets the provider read from the typed arguments what limits need, and then the caller have his way. */
 final class PlanStage implements Stage {
     private final CallCustomizer customizer;
     private final Stage next;
@@ -23,6 +23,7 @@ final class PlanStage implements Stage {
             throw new RequestNotSentException(
                     call.failed(), "call cannot be planned", Repeatability.FINAL, Causes.redacted(defect));
         }
+        call.plan().override(call.options());
         return next.run(call, invocation);
     }
 }

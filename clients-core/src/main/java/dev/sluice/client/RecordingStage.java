@@ -9,21 +9,17 @@ import dev.sluice.logging.ExternalApiCall;
 import dev.sluice.logging.ExternalApiCall.Outcome;
 import dev.sluice.logging.Failure;
 import java.net.URI;
-import java.util.List;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The outermost stage: says once, when all is over, what became of the call. */
 final class RecordingStage implements Stage {
-    private static final Logger LOG = LoggerFactory.getLogger(RecordingStage.class);
-
     private final URI baseUrl;
     private final EventSink events;
-    private final List<CallListener> listeners;
+    private final Listeners listeners;
     private final Stage next;
 
-    RecordingStage(URI baseUrl, EventSink events, List<CallListener> listeners, Stage next) {
+    RecordingStage(URI baseUrl, EventSink events, Listeners listeners, Stage next) {
         this.baseUrl = baseUrl;
         this.events = events;
         this.listeners = listeners;
@@ -32,16 +28,34 @@ final class RecordingStage implements Stage {
 
     @Override
     public @Nullable Object run(Call call, Invocation invocation) {
-        return Ending.around(() -> next.run(call, invocation), ending -> record(call, ending));
+        listeners.started(call);
+        try {
+            return Ending.around(() -> listened(call, next.run(call, invocation)), ending -> record(call, ending));
+        } finally {
+            CallScope.ended(call);
+        }
+    }
+
+    private @Nullable Object listened(Call call, @Nullable Object answer) {
+        if (!listeners.isEmpty() && answer instanceof LiveStream<?> stream) {
+            Duration begun = call.elapsed();
+            if (stream.hasEvent()) {
+                listeners.firstEvent(call);
+            }
+            stream.onEnd(ending -> listeners.streamEnded(call, call.elapsed().minus(begun), ending.failure()));
+        }
+        return answer;
     }
 
     private void record(Call call, Ending ending) {
+        call.end();
         CallOutcome outcome = outcome(call, ending);
         CallRecord record = new CallRecord(
                 call.provider(),
                 call.operation().name(),
                 call.plan().group(),
                 call.requestId(),
+                call.options().tags(),
                 call.attempts(),
                 call.waited(),
                 call.elapsed(),
@@ -49,7 +63,7 @@ final class RecordingStage implements Stage {
                 call.effectiveStatus(),
                 call.providerRequestId());
         events.emit(event(call, record, ending.failure()));
-        listeners.forEach(listener -> tell(listener, record));
+        listeners.ended(record);
     }
 
     private ExternalApiCall event(Call call, CallRecord record, @Nullable ClientException failure) {
@@ -93,13 +107,5 @@ final class RecordingStage implements Stage {
             case NOT_SENT -> Outcome.NOT_SENT;
             case ERROR_RESPONSE, TRANSPORT_FAILURE, UNREADABLE -> Outcome.FAILURE;
         };
-    }
-
-    private static void tell(CallListener listener, CallRecord record) {
-        try {
-            listener.onCall(record);
-        } catch (RuntimeException thrownByListener) {
-            LOG.warn("call listener {} failed", listener.getClass().getName(), Causes.redacted(thrownByListener));
-        }
     }
 }

@@ -19,12 +19,15 @@ final class RetryStage implements Stage {
     private final Retry retry;
     private final RetryBudget budget;
     private final TimeSource time;
+    private final Listeners listeners;
     private final Stage next;
 
-    RetryStage(RetryConfig config, RetryBudget budget, Backoff backoff, TimeSource time, Stage next) {
+    RetryStage(
+            RetryConfig config, RetryBudget budget, Backoff backoff, TimeSource time, Listeners listeners, Stage next) {
         this.config = config;
         this.budget = budget;
         this.time = time;
+        this.listeners = listeners;
         this.next = next;
         this.retry = Retry.of(
                 "calls",
@@ -46,7 +49,11 @@ final class RetryStage implements Stage {
                 return answer;
             } catch (ClientException failure) {
                 long waitMillis = mayRepeat(call, failure) ? context.onError(failure) : -1;
-                if (waitMillis < 0 || !fits(call, waitMillis) || !affordable(failure) || !sleep(call, waitMillis)) {
+                if (waitMillis < 0 || !fits(call, waitMillis) || !affordable(failure)) {
+                    throw failure;
+                }
+                listeners.retryScheduled(call, waitMillis, failure);
+                if (!sleep(call, waitMillis)) {
                     throw failure;
                 }
             }
@@ -56,7 +63,11 @@ final class RetryStage implements Stage {
     private boolean mayRepeat(Call call, ClientException failure) {
         boolean allowed =
                 call.retry() != RetryClass.BILLED || config.billed() || failure instanceof RequestNotSentException;
-        return allowed && failure.isRetryable() && !call.isCancelled() && isAttempt(failure);
+        return allowed
+                && failure.isRetryable()
+                && call.options().mayRetry()
+                && !call.isCancelled()
+                && isAttempt(failure);
     }
 
     /** Whether an exchange failed; a refusal by our own limiter or breaker is not made better by asking again. */

@@ -26,6 +26,7 @@ public final class SluiceBuilder {
     private final Map<String, URI> baseUrls = new LinkedHashMap<>();
     private final Map<String, Secret> credentials = new LinkedHashMap<>();
     private final List<CallListener> listeners = new ArrayList<>();
+    private final Map<String, List<RequestInterceptor>> interceptors = new LinkedHashMap<>();
     private Function<ConfigurationReader, LiveConfiguration> source =
             reader -> LiveConfiguration.fixed(reader.defaults());
     private Duration watchEvery = Duration.ofSeconds(1);
@@ -107,9 +108,20 @@ public final class SluiceBuilder {
         return this;
     }
 
-    /** Adds a listener. */
+    /** Adds a listener; several hear in the order in which they were added. */
     public SluiceBuilder listener(CallListener listener) {
         listeners.add(listener);
+        return this;
+    }
+
+    /** Adds an interceptor for all providers; they see each attempt in the order in which they were added, these before a provider's own. */
+    public SluiceBuilder interceptor(RequestInterceptor interceptor) {
+        return interceptor(Interceptors.ALL, interceptor);
+    }
+
+    /** Adds an interceptor for one provider. */
+    public SluiceBuilder interceptor(String provider, RequestInterceptor interceptor) {
+        interceptors.computeIfAbsent(provider, any -> new ArrayList<>()).add(interceptor);
         return this;
     }
 
@@ -135,7 +147,13 @@ public final class SluiceBuilder {
         HttpClients http = new HttpClients(httpClient);
         Limiters limiters = limiters(live);
         CallsInFlight inFlight = new CallsInFlight(time);
-        ClientAssembly assembly = new ClientAssembly(new GuardedSink(events), listeners, inFlight, http, time);
+        ClientAssembly assembly = new ClientAssembly(
+                new GuardedSink(events),
+                new Listeners(listeners),
+                new Interceptors(interceptors),
+                inFlight,
+                http,
+                time);
         Providers providers = new Providers(
                 modules,
                 name -> new DefaultProviderContext(

@@ -1,5 +1,6 @@
 package dev.sluice.openrouter;
 
+import dev.sluice.client.CallMetadata;
 import dev.sluice.client.stream.EventStream;
 import java.util.Iterator;
 
@@ -53,6 +54,11 @@ public final class ChatStream implements EventStream<ChatChunk> {
     @Override
     public String requestId() {
         return stream.requestId();
+    }
+
+    @Override
+    public CallMetadata metadata() {
+        return stream.metadata();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.sluice.simulators.Simulators;
 import dev.sluice.simulators.SimulatorsExtension;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -55,6 +56,16 @@ class FaultInjectorTest {
 
     private static CallRecord call(String provider) {
         return new CallRecord(
-                provider, "any", null, "req_1", 1, Duration.ZERO, Duration.ZERO, CallOutcome.SUCCESS, 200, null);
+                provider,
+                "any",
+                null,
+                "req_1",
+                Map.of(),
+                1,
+                Duration.ZERO,
+                Duration.ZERO,
+                CallOutcome.SUCCESS,
+                200,
+                null);
     }
 }

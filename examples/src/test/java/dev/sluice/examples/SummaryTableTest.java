@@ -7,6 +7,7 @@ import dev.sluice.client.CallRecord;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,7 @@ class SummaryTableTest {
                 "search",
                 null,
                 "req_1",
+                Map.of(),
                 attempts,
                 Duration.ofMillis(waitMillis),
                 Duration.ofSeconds(1),

@@ -23,6 +23,7 @@ public final class ApiDefinition<T> {
     private final ResponseClassifier classifier;
     private final CallCustomizer customizer;
     private final JsonMapper mapper;
+    private final Idempotency idempotency;
     private final Map<Class<?>, Supplier<? extends EventDecoder<?>>> events;
 
     private ApiDefinition(Builder<T> builder) {
@@ -32,6 +33,7 @@ public final class ApiDefinition<T> {
         this.classifier = builder.classifier;
         this.customizer = builder.customizer;
         this.mapper = builder.mapper == null ? DefaultMapper.INSTANCE : builder.mapper;
+        this.idempotency = builder.idempotency;
         this.events = Map.copyOf(builder.events);
     }
 
@@ -75,12 +77,25 @@ public final class ApiDefinition<T> {
         return mapper;
     }
 
+    /** How this provider takes idempotency keys. */
+    public Idempotency idempotency() {
+        return idempotency;
+    }
+
     /** A fresh decoder for a stream of this type of events; empty if none was defined. */
     @SuppressWarnings("unchecked") // events(..) pairs the class with a decoder of that class
     public <E> Optional<EventDecoder<E>> eventDecoder(Class<E> eventType) {
         return Optional.ofNullable((Supplier<EventDecoder<E>>) events.get(eventType))
                 .map(Supplier::get);
     }
+
+    /**
+     * How a provider takes idempotency keys.
+     *
+     * @param header the header they are sent in
+     * @param honoured whether it does one thing under one key, however often it is asked
+     */
+    public record Idempotency(String header, boolean honoured) {}
 
     /**
      * Collects a definition.
@@ -95,6 +110,7 @@ public final class ApiDefinition<T> {
         private ResponseClassifier classifier = ResponseClassifier.byStatus();
         private CallCustomizer customizer = CallCustomizer.none();
         private @Nullable JsonMapper mapper;
+        private Idempotency idempotency = new Idempotency("Idempotency-Key", false);
 
         private Builder(Class<T> type, URI baseUrl) {
             this.type = type;
@@ -125,6 +141,21 @@ public final class ApiDefinition<T> {
          */
         public Builder<T> mapper(JsonMapper value) {
             this.mapper = value;
+            return this;
+        }
+
+        /** Sends idempotency keys in this header instead of {@code Idempotency-Key}. */
+        public Builder<T> idempotencyHeader(String name) {
+            idempotency = new Idempotency(name, idempotency.honoured);
+            return this;
+        }
+
+        /**
+         * The provider promises to do one thing under one idempotency key, however often it is asked: {@link RetryClass#EFFECT} calls
+         * that carry one are repeated like reads. Unless set, they are not, key or no key.
+         */
+        public Builder<T> honoursIdempotencyKey() {
+            idempotency = new Idempotency(idempotency.header, true);
             return this;
         }
 

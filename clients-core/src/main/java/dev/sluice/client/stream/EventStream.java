@@ -1,5 +1,6 @@
 package dev.sluice.client.stream;
 
+import dev.sluice.client.CallMetadata;
 import java.util.Iterator;
 
 /**
@@ -29,6 +30,12 @@ public interface EventStream<T> extends Iterable<T>, AutoCloseable {
 
     /** Our id of the call, the same in every log line about it. */
     String requestId();
+
+    /**
+     * What the answer's head said, and how the call got there: status, headers, attempts, waits. {@code duration} grows until the end of
+     * the stream.
+     */
+    CallMetadata metadata();
 
     /** Ends the call if it still runs, closes the connection and gives the permit back. Idempotent, never throws. */
     @Override
