@@ -50,7 +50,8 @@ final class BreakerSchedule implements AutoCloseable {
         this.seed = seed;
         this.random = new Random(seed);
         Stage departure = new DepartureStage(breakers, time, this::exchange);
-        this.stages = new BreakerStage(breakers, new PermitStage(limiter, breakers, departure));
+        this.stages =
+                new BreakerStage(breakers, new PermitStage(limiter, breakers, new Listeners(List.of()), departure));
     }
 
     void play(int steps) throws InterruptedException {
@@ -147,7 +148,8 @@ final class BreakerSchedule implements AutoCloseable {
     }
 
     private Call call() {
-        OperationSpec operation = new OperationSpec("thing", RetryClass.SAFE, null, "GET", "/", String.class, null);
+        OperationSpec operation =
+                new OperationSpec("thing", RetryClass.SAFE, null, "GET", false, "/", String.class, null);
         return new Call("acme", operation, new CallPlan(operation, new Object[0], Duration.ofDays(1)), time);
     }
 
