@@ -1,38 +1,94 @@
 package dev.sluice.client;
 
 import dev.sluice.client.error.MissingCredentialException;
+import dev.sluice.client.error.UnusableCredentialException;
 import dev.sluice.foundation.Secret;
 import dev.sluice.logging.RegisteredSecrets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Where a provider's key comes from: the builder, else the environment. */
+/**
+ * Where a provider's key comes from: the builder, else the file that the configuration names, else the environment. It is asked for at each
+ * attempt, and every value is registered for redaction before anybody has it. Thread-safe.
+ */
 final class Credentials {
-    private final String provider;
-    private final String variable;
-    private final Map<String, Secret> given;
-    private final Map<String, String> environment;
+    /** Values of a rotating key that are still looked for in logs; an answer may quote the one before. */
+    private static final int REMEMBERED = 8;
 
-    Credentials(String provider, String variable, Map<String, Secret> given, Map<String, String> environment) {
-        this.provider = provider;
-        this.variable = variable;
-        this.given = Map.copyOf(given);
-        this.environment = environment;
+    private final Supplier<Secret> source;
+    private final Deque<Secret> seen = new ArrayDeque<>();
+    private volatile @Nullable Secret latest;
+
+    private Credentials(Supplier<Secret> source) {
+        this.source = source;
+    }
+
+    static Credentials of(
+            String provider,
+            ProviderKeys configured,
+            Map<String, Supplier<Secret>> given,
+            Map<String, String> environment) {
+        Supplier<Secret> own = given.get(provider);
+        if (own != null) {
+            return new Credentials(() -> supplied(provider, own));
+        }
+        if (configured.apiKeyFile() != null) {
+            return new Credentials(new KeyFile(provider, configured.apiKeyFile()));
+        }
+        String variable = configured.apiKeyEnv();
+        return new Credentials(() -> inEnvironment(provider, variable, environment));
     }
 
     Secret apiKey() {
-        Secret secret = given.get(provider);
-        if (secret == null) {
-            secret = fromEnvironment();
+        Secret key = source.get();
+        RegisteredSecrets.register(key);
+        Secret before = latest;
+        if (before == null || !before.equals(key)) {
+            remember(key);
         }
-        RegisteredSecrets.register(secret);
-        return secret;
+        return key;
     }
 
-    private Secret fromEnvironment() {
+    private synchronized void remember(Secret key) {
+        seen.remove(key);
+        seen.addLast(key);
+        if (seen.size() > REMEMBERED) {
+            RegisteredSecrets.forget(seen.removeFirst());
+        }
+        latest = key;
+    }
+
+    /** What a supplier says when it fails may contain anything, so nothing of it is passed on but the place. */
+    private static Secret supplied(String provider, Supplier<Secret> supplier) {
+        @Nullable Secret key;
+        try {
+            key = supplier.get();
+        } catch (RuntimeException failure) {
+            UnusableCredentialException unusable = new UnusableCredentialException(
+                    provider,
+                    "credential supplier failed with " + failure.getClass().getSimpleName() + " (expected: a secret)");
+            unusable.setStackTrace(failure.getStackTrace());
+            throw unusable;
+        }
+        if (key == null) {
+            throw new UnusableCredentialException(provider, "credential supplier gave nothing (expected: a secret)");
+        }
+        return key;
+    }
+
+    private static Secret inEnvironment(String provider, String variable, Map<String, String> environment) {
         String value = environment.getOrDefault(variable, "");
         if (value.isBlank()) {
             throw new MissingCredentialException(provider, variable);
         }
-        return Secret.of(value);
+        try {
+            return Secret.of(value);
+        } catch (IllegalArgumentException severalLines) {
+            throw new UnusableCredentialException(
+                    provider, "environment variable " + variable + " is not one line (expected: the key alone)");
+        }
     }
 }

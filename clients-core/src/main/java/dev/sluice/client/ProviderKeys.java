@@ -2,6 +2,7 @@ package dev.sluice.client;
 
 import dev.sluice.foundation.config.Description;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 record ProviderKeys(
         @Description("Name of the environment variable that holds the key, never the key itself.")
         String apiKeyEnv,
+
+        @Description("File that holds the key, read at each attempt; instead of the variable.") @Nullable
+        Path apiKeyFile,
 
         @Description("Where the provider's API is; production if left out.") @Nullable
         URI baseUrl,
@@ -22,6 +26,6 @@ record ProviderKeys(
     }
 
     static ProviderKeys of(String apiKeyEnv) {
-        return new ProviderKeys(apiKeyEnv, null, Map.of());
+        return new ProviderKeys(apiKeyEnv, null, null, Map.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.client;
 import dev.sluice.client.error.MissingCredentialException;
 import dev.sluice.client.error.Repeatability;
 import dev.sluice.client.error.RequestNotSentException;
+import dev.sluice.client.error.UnusableCredentialException;
 import dev.sluice.client.spi.RequestSigner;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class SigningExchange implements Exchange {
     private void sign(Call call, AttemptRequest request) {
         try {
             signer.sign(request);
-        } catch (MissingCredentialException missing) {
+        } catch (MissingCredentialException | UnusableCredentialException missing) {
             throw notSent(call, String.valueOf(missing.getMessage()), missing);
         } catch (RuntimeException failure) {
             throw notSent(call, "signer failed with " + failure.getClass().getSimpleName(), Causes.redacted(failure));

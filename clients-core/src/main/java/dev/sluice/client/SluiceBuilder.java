@@ -19,12 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what differs from the defaults of a {@link Sluice}. For one thread. */
 public final class SluiceBuilder {
     private final Map<String, URI> baseUrls = new LinkedHashMap<>();
-    private final Map<String, Secret> credentials = new LinkedHashMap<>();
+    private final Map<String, Supplier<Secret>> credentials = new LinkedHashMap<>();
     private final List<CallListener> listeners = new ArrayList<>();
     private final Map<String, List<RequestInterceptor>> interceptors = new LinkedHashMap<>();
     private Function<ConfigurationReader, LiveConfiguration> source =
@@ -81,8 +82,17 @@ public final class SluiceBuilder {
         return this;
     }
 
-    /** Gives a provider's key, in place of an environment variable. */
+    /** Gives a provider's key, in place of a file or an environment variable. */
     public SluiceBuilder credential(String provider, Secret key) {
+        return credential(provider, () -> key);
+    }
+
+    /**
+     * Gives a provider's key anew for each attempt, in place of a file or an environment variable: a key that is rotated needs no restart. The
+     * supplier must be thread-safe and must not block, so it keeps what it fetched. If it throws or gives null, the request is not sent; what
+     * it threw is not quoted.
+     */
+    public SluiceBuilder credential(String provider, Supplier<Secret> key) {
         credentials.put(provider, key);
         return this;
     }
@@ -154,11 +164,12 @@ public final class SluiceBuilder {
                 inFlight,
                 http,
                 time);
+        Map<String, Supplier<Secret>> given = Map.copyOf(credentials);
         Providers providers = new Providers(
                 modules,
                 name -> new DefaultProviderContext(
                         ProviderParts.of(name, configuration, limiters.limiter(name), time),
-                        new Credentials(name, configuration.provider(name, keys).apiKeyEnv(), credentials, environment),
+                        Credentials.of(name, configuration.provider(name, keys), given, environment),
                         new BaseUrls(name, baseUrls, configuration.provider(name, keys)),
                         new DefaultProviderContext.Shared(assembly, configuration, time)));
         live.follow(limiters, time, watchEvery);

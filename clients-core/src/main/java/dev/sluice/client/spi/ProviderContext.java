@@ -13,10 +13,12 @@ public interface ProviderContext {
     String provider();
 
     /**
-     * The account's key, from the builder or from the environment variable that {@code api-key-env} names. Ask for it in the signer
+     * The account's key: from the builder, else from the file that {@code api-key-file} names, else from the environment variable that
+     * {@code api-key-env} names. It may be another one the next time. Ask for it in the signer
      * ({@code RequestSigner.bearer(context::apiKey)}), not while the client is made: who makes no authenticated call needs no key.
      *
      * @throws MissingCredentialException if there is none; says which variable to set
+     * @throws dev.sluice.client.error.UnusableCredentialException if its file cannot be read, or its supplier fails
      */
     Secret apiKey();
 
