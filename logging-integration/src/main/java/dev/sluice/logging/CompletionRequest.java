@@ -11,8 +11,7 @@ import org.slf4j.event.Level;
  * @param model the model's id
  * @param temperature null if not set
  * @param maxTokens null if not set
- * @param promptLength of the whole prompt, in characters
- * @param promptPreview its beginning, redacted; null if previews are off
+ * @param prompt what is shown of it
  * @param marketContext redacted by its names
  */
 public record CompletionRequest(
@@ -20,14 +19,30 @@ public record CompletionRequest(
         String model,
         @Nullable Double temperature,
         @Nullable Integer maxTokens,
-        int promptLength,
-        @Nullable String promptPreview,
+        ShownText prompt,
         Map<String, Object> marketContext)
         implements Event {
+    /** A request of whose prompt no more is shown than its length and beginning. */
+    public CompletionRequest(
+            CompletionRef completion,
+            String model,
+            @Nullable Double temperature,
+            @Nullable Integer maxTokens,
+            int promptLength,
+            @Nullable String promptPreview,
+            Map<String, Object> marketContext) {
+        this(
+                completion,
+                model,
+                temperature,
+                maxTokens,
+                new ShownText(promptLength, promptPreview, null, null),
+                marketContext);
+    }
+
     /** Redacts what the caller has not. */
     public CompletionRequest {
         model = Redactor.standard().text(model);
-        promptPreview = Redactor.standard().textOrNull(promptPreview);
         marketContext = Redactor.standard().fields(marketContext);
     }
 
@@ -48,13 +63,12 @@ public record CompletionRequest(
 
     @Override
     public Map<String, Object> fields() {
-        return completion
+        Fields fields = completion
                 .fields()
                 .put("model", model)
                 .put("temperature", temperature)
-                .put("max_tokens", maxTokens)
-                .put("prompt_length", promptLength)
-                .put("prompt_preview", promptPreview)
+                .put("max_tokens", maxTokens);
+        return prompt.addTo(fields, "prompt")
                 .put("market_context", marketContext)
                 .done();
     }

@@ -12,9 +12,11 @@ import org.slf4j.event.Level;
  * @param model the model's id
  * @param responseTime from the request to the end of the answer
  * @param tokenUsage null if the provider did not tell
+ * @param usageMissing whether it would be shown if the provider had told
  * @param cost what it cost and how that is known
- * @param responseLength of the whole answer, in characters; null if it failed
- * @param responsePreview its beginning, redacted; null if it failed or previews are off
+ * @param response what is shown of the answer, or of what came of it
+ * @param servedModel the model that answered; null if not known
+ * @param finishReason why the answer ended, in the provider's word; null if not known
  * @param failure why it failed; null if it succeeded
  */
 public record CompletionResponse(
@@ -22,15 +24,43 @@ public record CompletionResponse(
         String model,
         Duration responseTime,
         @Nullable TokenUsage tokenUsage,
+        boolean usageMissing,
         CostEstimate cost,
-        @Nullable Integer responseLength,
-        @Nullable String responsePreview,
+        ShownText response,
+        @Nullable String servedModel,
+        @Nullable String finishReason,
         @Nullable Failure failure)
         implements Event {
+    static final String CANCELLED = "cancelled";
+
+    /** An answer of which no more is shown than its length and beginning. */
+    public CompletionResponse(
+            CompletionRef completion,
+            String model,
+            Duration responseTime,
+            @Nullable TokenUsage tokenUsage,
+            CostEstimate cost,
+            @Nullable Integer responseLength,
+            @Nullable String responsePreview,
+            @Nullable Failure failure) {
+        this(
+                completion,
+                model,
+                responseTime,
+                tokenUsage,
+                tokenUsage == null,
+                cost,
+                new ShownText(responseLength, responsePreview, null, null),
+                null,
+                null,
+                failure);
+    }
+
     /** Redacts what the caller has not. */
     public CompletionResponse {
         model = Redactor.standard().text(model);
-        responsePreview = Redactor.standard().textOrNull(responsePreview);
+        servedModel = Redactor.standard().textOrNull(servedModel);
+        finishReason = Redactor.standard().textOrNull(finishReason);
     }
 
     /** Whether the model answered. */
@@ -50,7 +80,15 @@ public record CompletionResponse(
 
     @Override
     public Level level() {
-        return success() ? Level.INFO : Level.ERROR;
+        return level(failure);
+    }
+
+    /** An answer that its caller gave up is a warning, one that failed an error. */
+    static Level level(@Nullable Failure failure) {
+        if (failure == null) {
+            return Level.INFO;
+        }
+        return failure.errorType().equals(CANCELLED) ? Level.WARN : Level.ERROR;
     }
 
     @Override
@@ -61,11 +99,12 @@ public record CompletionResponse(
                 .put("success", success())
                 .millis("response_time_ms", responseTime)
                 .put("token_usage", tokenUsage == null ? null : tokenUsage.fields())
-                .put("usage_missing", tokenUsage == null ? Boolean.TRUE : null)
+                .put("usage_missing", usageMissing ? Boolean.TRUE : null)
                 .put("cost_estimate_usd", cost.usd())
                 .put("cost_source", cost.source())
-                .put("response_length", responseLength)
-                .put("response_preview", responsePreview);
+                .put("served_model", servedModel)
+                .put("finish_reason", finishReason);
+        response.addTo(fields, "response");
         return (failure == null ? fields : failure.addTo(fields)).done();
     }
 }

@@ -3,11 +3,18 @@ package dev.sluice.logging;
 import dev.sluice.logging.PerformanceMetrics.ResponseTimes;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Sums up a session's completions. Thread-safe. */
 final class CompletionTotals {
     private static final double NANOS = 1e9;
+
+    /** Beyond so many models they are summed up together: a line has an end. */
+    private static final int MAX_MODELS = 50;
+
+    private static final String OTHERS = "other_models";
 
     private final String sessionId;
     private final long startNanos;
@@ -20,6 +27,7 @@ final class CompletionTotals {
     private long measuredTokens;
     private long measuredNanos;
     private @Nullable BigDecimal costUsd;
+    private final Map<String, BigDecimal> costByModel = new TreeMap<>();
 
     CompletionTotals(String sessionId, long startNanos) {
         this.sessionId = sessionId;
@@ -28,6 +36,7 @@ final class CompletionTotals {
 
     /** A completion that ended. */
     record Ended(
+            String model,
             Duration took,
             @Nullable TokenUsage usage,
             @Nullable BigDecimal costUsd,
@@ -50,6 +59,8 @@ final class CompletionTotals {
         BigDecimal added = ended.costUsd();
         if (added != null) {
             costUsd = costUsd == null ? added : costUsd.add(added);
+            boolean known = costByModel.containsKey(ended.model()) || costByModel.size() < MAX_MODELS;
+            costByModel.merge(known ? ended.model() : OTHERS, added, BigDecimal::add);
         }
         return completions % interval == 0 ? snapshot(nowNanos) : null;
     }
@@ -67,6 +78,7 @@ final class CompletionTotals {
                 times,
                 tokens,
                 costUsd,
+                costByModel,
                 measuredNanos == 0 ? null : rounded(measuredTokens * NANOS / measuredNanos),
                 age < 1 ? null : rounded(completions * 3_600 / age));
     }

@@ -16,7 +16,8 @@ public sealed interface Event
                 CompletionRequest,
                 CompletionResponse,
                 TradingDecision,
-                PerformanceMetrics {
+                PerformanceMetrics,
+                SampledEvent {
 
     /** The value of {@code event_type}, in snake case. */
     String eventType();

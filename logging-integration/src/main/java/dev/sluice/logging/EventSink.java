@@ -1,5 +1,7 @@
 package dev.sluice.logging;
 
+import org.slf4j.event.Level;
+
 /** Where events go. Implementations are thread-safe. */
 @FunctionalInterface
 public interface EventSink {
@@ -11,6 +13,24 @@ public interface EventSink {
 
     /** Takes an event. Never throws: what goes wrong is counted in {@link LoggingFailures}. */
     void emit(Event event);
+
+    /**
+     * Whether an event would be taken: asked before one is built that belongs to a request. True unless the sink knows better.
+     *
+     * @param eventType as in {@link Event#eventType()}
+     * @param requestId the request it would belong to
+     */
+    default boolean wants(String eventType, Level level, String requestId) {
+        return true;
+    }
+
+    /**
+     * This sink behind a sampler: of the requests that it does not keep, only warnings, errors, security and business events, decisions and
+     * summaries come through; every line then has its {@code sample_rate}.
+     */
+    default EventSink sampled(Sampler sampler) {
+        return sampler.rate() >= 1 ? this : new SamplingSink(sampler, this);
+    }
 
     /**
      * Logs through SLF4J under {@link #API_LOGGER} or {@link #LLM_LOGGER} and the event type: a constant message with the fields as key-value pairs where the back

@@ -1,11 +1,13 @@
 package dev.sluice.logging;
 
 import dev.sluice.foundation.TimeSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /**
  * Logs what models are asked and what they answer, with tokens, cost and time, for one session of a bot. Thread-safe; no method throws
@@ -15,20 +17,27 @@ import org.jspecify.annotations.Nullable;
  * try (LoggedCompletion c = logger.request(CompletionPrompt.of(model, prompt).temperature(0.1))) {
  *     …
  *     c.success(answer, TokenUsage.of(150, 75), costOfTheAnswer);
+ *     logger.decision(c.decision("LONG", "momentum"));
  * }
  * }</pre>
  */
 public final class LlmCompletionLogger {
     private final EventSink events;
+    private final EventSink audit;
     private final LlmLoggingConfig config;
+    private final ContentMode content;
+    private final CostEstimator costs;
     private final TimeSource time;
     private final String sessionId;
     private final AtomicLong started = new AtomicLong();
     private final CompletionTotals totals;
 
     private LlmCompletionLogger(Builder builder) {
-        this.events = builder.events;
+        this.events = builder.events.sampled(builder.sampler);
+        this.audit = builder.audit;
         this.config = builder.config;
+        this.content = config.shows(builder.environment);
+        this.costs = new CostEstimator(builder.prices, config.prices());
         this.time = builder.time;
         String given = builder.sessionId;
         this.sessionId = given == null ? RequestIds.random("", 4) : given;
@@ -45,77 +54,103 @@ public final class LlmCompletionLogger {
         return sessionId;
     }
 
-    /** Logs that a model is about to be asked; the answer goes to the result, which must be closed. */
+    /** The settings in force. */
+    public LlmLoggingConfig config() {
+        return config;
+    }
+
+    /** Logs that a model is about to be asked, under the id of this thread's {@link LogContext#request request} or a new one; the result must be closed. */
     public LoggedCompletion request(CompletionPrompt prompt) {
-        CompletionRef completion = new CompletionRef(sessionId, RequestIds.next(), started.incrementAndGet());
-        int shown = config.promptLength();
-        emit(() -> new CompletionRequest(
+        CompletionRef completion = new CompletionRef(sessionId, RequestIds.currentOrNext(), started.incrementAndGet());
+        Supplier<Event> request = () -> new CompletionRequest(
                 completion,
                 prompt.model(),
                 prompt.temperature(),
                 prompt.maxTokens(),
-                prompt.prompt().length(),
-                shown == 0 ? null : Redactor.standard().preview(prompt.prompt(), shown),
-                config.logMarketContext() ? prompt.marketContext() : Map.of()));
-        return new LoggedCompletion(this, completion, prompt.model(), time.nanoTime());
+                ShownText.of(prompt.prompt(), content, config.logPromptPreviewLength()),
+                config.logMarketContext() ? prompt.marketContext() : Map.of());
+        boolean sampledOut = !events.wants("completion_request", Level.INFO, completion.requestId());
+        if (!sampledOut) {
+            emit(Level.INFO, request);
+        }
+        return new LoggedCompletion(this, completion, prompt.model(), time.nanoTime(), sampledOut ? request : null);
     }
 
-    /** Logs what was decided upon an answer; start it with {@link LoggedCompletion#decision}. */
+    /**
+     * Logs what was decided upon an answer; start it with {@link LoggedCompletion#decision}. The audit's sink gets it whatever the settings say.
+     */
     public void decision(TradingDecision decision) {
-        emit(() -> decision);
+        emit(Level.INFO, () -> decision);
+        LoggingFailures.guard(() -> audit.emit(decision));
     }
 
-    /** The session's figures up to now. */
+    /** The session's figures up to now: of all completions, whatever of them was logged. */
     public PerformanceMetrics snapshot() {
         return totals.snapshot(time.nanoTime());
     }
 
-    void ended(
-            LoggedCompletion ended,
-            @Nullable String response,
-            @Nullable TokenUsage usage,
-            CostEstimate cost,
-            @Nullable Failure failure) {
+    /** Called once for each completion. */
+    void ended(LoggedCompletion ended, @Nullable CompletionAnswer answer, @Nullable Failure failure) {
         long now = time.nanoTime();
         Duration took = Duration.ofNanos(now - ended.startedNanos());
-        int shown = config.responseLength();
-        emit(() -> new CompletionResponse(
-                ended.completion(),
-                ended.model(),
-                took,
-                config.enableTokenUsageTracking() ? usage : null,
-                cost,
-                response == null ? null : response.length(),
-                response == null || shown == 0 ? null : Redactor.standard().preview(response, shown),
-                failure));
+        CostEstimate cost = answer == null ? CostEstimate.UNKNOWN : costs.estimate(ended.model(), answer);
+        TokenUsage usage = answer == null ? null : answer.usage();
         PerformanceMetrics metrics = totals.add(
-                new CompletionTotals.Ended(took, usage, cost.usd(), failure != null),
+                new CompletionTotals.Ended(ended.model(), took, usage, cost.usd(), failure != null),
                 now,
                 config.performanceLogInterval());
+        log(ended, answer, cost, took, failure);
         if (metrics != null && config.enablePerformanceTracking()) {
             LoggingFailures.guard(() -> events.emit(metrics));
         }
     }
 
-    LlmLoggingConfig config() {
-        return config;
+    private void log(
+            LoggedCompletion ended,
+            @Nullable CompletionAnswer answer,
+            CostEstimate cost,
+            Duration took,
+            @Nullable Failure failure) {
+        Level level = CompletionResponse.level(failure);
+        String requestId = ended.completion().requestId();
+        Supplier<Event> late = ended.sampledOut();
+        if (failure != null && late != null && config.completionLogLevel().toInt() <= Level.INFO.toInt()) {
+            emit(Level.INFO, () -> SampledEvent.late(late.get()));
+        }
+        if (events.wants("completion_response", level, requestId)) {
+            boolean tracked = config.enableTokenUsageTracking();
+            emit(
+                    level,
+                    () -> new CompletionResponse(
+                            ended.completion(),
+                            ended.model(),
+                            took,
+                            tracked && answer != null ? answer.usage() : null,
+                            tracked && (answer == null || answer.usage() == null),
+                            cost,
+                            ShownText.of(
+                                    answer == null ? null : answer.text(), content, config.logResponsePreviewLength()),
+                            answer == null ? null : answer.model(),
+                            answer == null ? null : answer.finishReason(),
+                            failure));
+        }
     }
 
-    private void emit(Supplier<Event> event) {
-        if (config.enableCompletionLogging()) {
-            LoggingFailures.guard(() -> {
-                Event built = event.get();
-                if (built.level().toInt() >= config.completionLogLevel().toInt()) {
-                    events.emit(built);
-                }
-            });
+    private void emit(Level level, Supplier<Event> event) {
+        if (config.enableCompletionLogging()
+                && level.toInt() >= config.completionLogLevel().toInt()) {
+            LoggingFailures.guard(() -> events.emit(event.get()));
         }
     }
 
     /** Options of a logger. Not thread-safe. */
     public static final class Builder {
         private EventSink events = EventSink.slf4j();
+        private EventSink audit = EventSink.none();
         private LlmLoggingConfig config = LlmLoggingConfig.DEFAULTS;
+        private Sampler sampler = Sampler.ALL;
+        private ModelPrices prices = model -> null;
+        private String environment = LoggingConfig.DEFAULTS.environment();
         private TimeSource time = TimeSource.system();
         private @Nullable String sessionId;
 
@@ -127,9 +162,51 @@ public final class LlmCompletionLogger {
             return this;
         }
 
+        /** Where decisions go as well, whether completions are logged or not; nowhere by default. */
+        public Builder audit(EventSink sink) {
+            this.audit = sink;
+            return this;
+        }
+
         /** The settings; the shipped ones by default. */
         public Builder config(LlmLoggingConfig settings) {
             this.config = settings;
+            return this;
+        }
+
+        /** The level, over what the settings say. */
+        public Builder level(Level level) {
+            this.config = config.level(level);
+            return this;
+        }
+
+        /** The file, over what the settings say; {@code JsonLogging.completions} opens it. */
+        public Builder file(Path file) {
+            this.config = config.file(file);
+            return this;
+        }
+
+        /** How much of texts is shown, over what the settings say. */
+        public Builder content(ContentMode mode) {
+            this.config = config.content(mode);
+            return this;
+        }
+
+        /** Which completions are logged where not all can be; all by default. The figures count all. */
+        public Builder sampler(Sampler which) {
+            this.sampler = which;
+            return this;
+        }
+
+        /** Current prices, asked before the settings' own; none by default. */
+        public Builder prices(ModelPrices current) {
+            this.prices = current;
+            return this;
+        }
+
+        /** Where the bot runs: in {@code production} texts are hashed unless the settings say otherwise; by default as in {@link LoggingConfig}. */
+        public Builder environment(String name) {
+            this.environment = name;
             return this;
         }
 

@@ -2,6 +2,7 @@ package dev.sluice.logging;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the ids that join all events of one call. */
 public final class RequestIds {
@@ -15,10 +16,21 @@ public final class RequestIds {
         return random("req_", 12);
     }
 
+    /** {@code call_} and 12 hexadecimal digits: enough to tell the calls of one request apart. */
+    public static String nextCall() {
+        return random("call_", 6);
+    }
+
+    /** The id of what this thread is working on, if its {@link LogContext} has one that can be sent on; else null. */
+    public static @Nullable String inbound() {
+        String inbound = LogContext.get(LogKeys.REQUEST_ID);
+        return inbound != null && isUsable(inbound) ? inbound : null;
+    }
+
     /** The id of what this thread is working on, if its {@link LogContext} has one that can be sent on; else a new one. */
     public static String currentOrNext() {
-        String inbound = LogContext.get(LogKeys.REQUEST_ID);
-        return inbound != null && isUsable(inbound) ? inbound : next();
+        String inbound = inbound();
+        return inbound == null ? next() : inbound;
     }
 
     /** Whether it can be a header's value: 1 to 128 visible ASCII characters. */

@@ -194,7 +194,12 @@ class EventsTest {
                                 "total_cost_estimate_usd",
                                 "tokens_per_second",
                                 "success_rate",
-                                "completions_per_hour")));
+                                "completions_per_hour")),
+                new Shape(
+                        SampledEvent.late(ApiRequest.of(CALL, 1)),
+                        "api_request",
+                        "INFO",
+                        with(CALL_KEYS, "attempt", "sample_rate", "logged_late")));
     }
 
     private static List<String> with(List<String> keys, String... more) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.foundation.config.Configuration;
 import dev.sluice.foundation.config.ConfigurationReader;
-import dev.sluice.logging.LlmLoggingConfig.ModelPrice;
 import dev.sluice.testsupport.VirtualTime;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -53,12 +52,12 @@ class LlmCompletionLoggerTest {
         }
 
         CompletionRequest request = event(0, CompletionRequest.class);
-        assertThat(request.promptPreview()).hasSize(500 + Cut.MARK.length()).startsWith("Should I buy?");
-        assertThat(request.promptLength()).isEqualTo(614);
+        assertThat(request.prompt().preview()).hasSize(500 + Cut.MARK.length()).startsWith("Should I buy?");
+        assertThat(request.prompt().length()).isEqualTo(614);
         assertThat(request.completion().completionNumber()).isEqualTo(1);
         CompletionResponse response = event(1, CompletionResponse.class);
         assertThat(response.completion()).isEqualTo(request.completion());
-        assertThat(response.responsePreview()).hasSize(1_000 + Cut.MARK.length());
+        assertThat(response.response().preview()).hasSize(1_000 + Cut.MARK.length());
         assertThat(response.responseTime()).isEqualTo(Duration.ofMillis(1_500));
         assertThat(response.cost()).isEqualTo(new CostEstimate(new BigDecimal("0.0005"), "provider"));
         TradingDecision decision = event(2, TradingDecision.class);
@@ -76,7 +75,7 @@ class LlmCompletionLoggerTest {
                         "m", "x".repeat(490) + " password=hush-hush-hush and more " + "y".repeat(90)))
                 .close();
 
-        assertThat(event(0, CompletionRequest.class).promptPreview()).doesNotContain("hush");
+        assertThat(event(0, CompletionRequest.class).prompt().preview()).doesNotContain("hush");
     }
 
     @Test
@@ -107,7 +106,7 @@ class LlmCompletionLoggerTest {
         LlmLoggingConfig config = config(
                 "llm: { prices: { o3-mini: { prompt-usd-per-million: 1.10, completion-usd-per-million: 4.40 } } }");
         assertThat(config.prices())
-                .containsEntry("o3-mini", new ModelPrice(new BigDecimal("1.10"), new BigDecimal("4.40")));
+                .containsEntry("o3-mini", ModelPrice.perMillion(new BigDecimal("1.10"), new BigDecimal("4.40")));
         LlmCompletionLogger logger = logger(config);
         logger.request(CompletionPrompt.of("o3-mini", "p")).success("a", TokenUsage.of(150, 75), null);
         logger.request(CompletionPrompt.of("o3-mini", "p")).success("a", null, null);
@@ -194,29 +193,9 @@ class LlmCompletionLoggerTest {
         assertThat(events).isEmpty();
         logger(config("llm: { completion_log_level: DEBUG }")).request(CompletionPrompt.of("m", "z".repeat(3_000)));
 
-        assertThat(event(0, CompletionRequest.class).promptPreview()).hasSize(3_000);
-    }
-
-    @Test
-    void config_seedsJson_bindsAsItStands() {
-        LlmLoggingConfig seed = config("""
-                {
-                  "llm": {
-                    "enable_completion_logging": true,
-                    "completion_log_level": "INFO",
-                    "completion_log_file": "logs/llm_completions.log",
-                    "log_prompt_preview_length": 500,
-                    "log_response_preview_length": 1000,
-                    "enable_performance_tracking": true,
-                    "enable_langchain_callbacks": true,
-                    "log_market_context": true,
-                    "enable_token_usage_tracking": true,
-                    "performance_log_interval": 10
-                  }
-                }
-                """);
-
-        assertThat(seed).isEqualTo(LlmLoggingConfig.DEFAULTS);
+        ShownText prompt = event(0, CompletionRequest.class).prompt();
+        assertThat(prompt.preview()).hasSize(500 + Cut.MARK.length());
+        assertThat(prompt.whole()).hasSize(3_000);
     }
 
     @Test
@@ -258,5 +237,158 @@ class LlmCompletionLoggerTest {
 
         assertThat(LoggingFailures.count()).isEqualTo(failures + 2);
         assertThat(logger.sessionId()).matches("[0-9a-f]{8}");
+    }
+
+    @Test
+    void content_modes_showWhatTheySay() {
+        assertThat(shownIn(ContentMode.OFF)).isEqualTo(new ShownText(6, null, null, null));
+        assertThat(shownIn(ContentMode.PREVIEW)).isEqualTo(new ShownText(6, "prompt", null, null));
+        assertThat(shownIn(ContentMode.FULL)).isEqualTo(new ShownText(6, "prompt", "prompt", null));
+        ShownText hashed = shownIn(ContentMode.HASH);
+        assertThat(hashed.hash()).matches("hash:[0-9a-f]{16}");
+        assertThat(hashed).isEqualTo(new ShownText(6, null, null, hashed.hash()));
+        assertThat(hashed).isEqualTo(shownIn(ContentMode.HASH));
+    }
+
+    private ShownText shownIn(ContentMode mode) {
+        events.clear();
+        // the level that shows texts whole shows none that are hidden on purpose
+        logger(LlmLoggingConfig.DEFAULTS.content(mode).level(mode == ContentMode.PREVIEW ? Level.INFO : Level.DEBUG))
+                .request(CompletionPrompt.of("m", "prompt"))
+                .success("prompt", null, null);
+        assertThat(event(1, CompletionResponse.class).response())
+                .isEqualTo(event(0, CompletionRequest.class).prompt());
+        return event(0, CompletionRequest.class).prompt();
+    }
+
+    @Test
+    void content_inProduction_isHashedUnlessToldOtherwise() {
+        LlmLoggingConfig silent = LlmLoggingConfig.DEFAULTS;
+
+        assertThat(silent.shows("production")).isEqualTo(ContentMode.HASH);
+        assertThat(silent.level(Level.DEBUG).shows("Production")).isEqualTo(ContentMode.HASH);
+        assertThat(silent.shows("paper")).isEqualTo(ContentMode.PREVIEW);
+        assertThat(config("llm: { content_mode: FULL }").shows("production")).isEqualTo(ContentMode.FULL);
+    }
+
+    @Test
+    void failure_withAPartialAnswer_showsItAndWhatItCost() {
+        logger(LlmLoggingConfig.DEFAULTS)
+                .request(CompletionPrompt.of("m", "p"))
+                .failure(
+                        new IllegalStateException("broke off"),
+                        CompletionAnswer.of("half an ans")
+                                .usage(TokenUsage.of(10, 3).details(4L, 2L, 1L))
+                                .costUsd(new BigDecimal("0.002"))
+                                .served("m-2026", "length"));
+
+        assertThat(events.get(1).fields())
+                .containsEntry("success", false)
+                .containsEntry("error_type", "java.lang.IllegalStateException")
+                .containsEntry("response_length", 11)
+                .containsEntry("response_preview", "half an ans")
+                .containsEntry("served_model", "m-2026")
+                .containsEntry("finish_reason", "length")
+                .containsEntry("cost_estimate_usd", new BigDecimal("0.002"))
+                .containsEntry(
+                        "token_usage",
+                        Map.of(
+                                "prompt_tokens", 10L,
+                                "completion_tokens", 3L,
+                                "total_tokens", 13L,
+                                "cached_tokens", 4L,
+                                "cache_write_tokens", 2L,
+                                "reasoning_tokens", 1L));
+        assertThat(CompletionAnswer.of("half an ans").toString()).doesNotContain("half");
+    }
+
+    @Test
+    void cancelled_isAWarning() {
+        logger(LlmLoggingConfig.DEFAULTS)
+                .request(CompletionPrompt.of("m", "p"))
+                .cancelled(CompletionAnswer.of("as far as"));
+
+        assertThat(events.get(1).level()).isEqualTo(Level.WARN);
+        assertThat(events.get(1).fields()).containsEntry("error_type", "cancelled");
+    }
+
+    @Test
+    void usage_thatIsNotTracked_isNotMissing() {
+        logger(config("llm: { enable_token_usage_tracking: false }"))
+                .request(CompletionPrompt.of("m", "p"))
+                .success("a", null, null);
+
+        assertThat(events.get(1).fields()).doesNotContainKeys("token_usage", "usage_missing");
+    }
+
+    @Test
+    void decision_goesToTheAuditWhateverTheSettingsSay() {
+        List<Event> audited = new ArrayList<>();
+        LlmCompletionLogger logger = LlmCompletionLogger.builder()
+                .events(events::add)
+                .audit(audited::add)
+                .config(config("llm: { enable_completion_logging: false }"))
+                .time(time)
+                .build();
+        TradingDecision decision = logger.request(CompletionPrompt.of("m", "p")).decision("HOLD", "no edge");
+        logger.decision(decision);
+
+        assertThat(events).isEmpty();
+        assertThat(audited).containsExactly(decision);
+    }
+
+    @Test
+    @SuppressWarnings("try")
+    void request_inAnInboundRequest_takesItsIdAndGivesItOn() {
+        LlmCompletionLogger logger = logger(LlmLoggingConfig.DEFAULTS);
+        try (LogContext inbound = LogContext.request("web-17");
+                LoggedCompletion completion = logger.request(CompletionPrompt.of("m", "p"))) {
+            assertThat(completion.requestId()).isEqualTo("web-17");
+        }
+        try (LoggedCompletion completion = logger.request(CompletionPrompt.of("m", "p"));
+                LogContext own = completion.context()) {
+            assertThat(completion.requestId()).matches("req_[0-9a-f]{24}");
+            assertThat(RequestIds.inbound()).isEqualTo(completion.requestId());
+        }
+        assertThat(RequestIds.inbound()).isNull();
+    }
+
+    @Test
+    void metrics_tellTheCostOfEachModelAndOfACompletion() {
+        LlmCompletionLogger logger = logger(LlmLoggingConfig.DEFAULTS);
+        logger.request(CompletionPrompt.of("a", "p")).success("x", null, new BigDecimal("0.01"));
+        logger.request(CompletionPrompt.of("b", "p")).success("x", null, new BigDecimal("0.02"));
+        logger.request(CompletionPrompt.of("a", "p")).success("x", null, new BigDecimal("0.03"));
+        logger.request(CompletionPrompt.of("a", "p")).failure(new IllegalStateException("x"));
+
+        assertThat(logger.snapshot().costByModelUsd())
+                .isEqualTo(Map.of("a", new BigDecimal("0.04"), "b", new BigDecimal("0.02")));
+        assertThat(logger.snapshot().costPerCompletionUsd()).isEqualByComparingTo("0.015");
+        for (int i = 0; i < 60; i++) {
+            logger.request(CompletionPrompt.of("model-" + i, "p")).success("x", null, BigDecimal.ONE);
+        }
+        assertThat(logger.snapshot().costByModelUsd()).hasSize(51).containsEntry("other_models", new BigDecimal("12"));
+    }
+
+    @Test
+    void metrics_ofOneSession_countFromManyThreads() throws InterruptedException {
+        List<Event> seen = java.util.Collections.synchronizedList(events);
+        LlmCompletionLogger logger =
+                LlmCompletionLogger.builder().events(seen::add).time(time).build();
+        List<Thread> threads = java.util.stream.IntStream.range(0, 5)
+                .mapToObj(i -> new Thread(() -> {
+                    for (int n = 0; n < 50; n++) {
+                        logger.request(CompletionPrompt.of("m", "p")).success("a", TokenUsage.of(2, 1), null);
+                    }
+                }))
+                .toList();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(seen.stream().filter(PerformanceMetrics.class::isInstance)).hasSize(25);
+        assertThat(logger.snapshot().totalCompletions()).isEqualTo(250);
+        assertThat(logger.snapshot().totalTokens()).isEqualTo(750);
     }
 }

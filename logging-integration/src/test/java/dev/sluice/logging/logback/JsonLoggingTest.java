@@ -79,7 +79,7 @@ class JsonLoggingTest {
         Path file = directory.resolve("llm/completions.log");
         LlmLoggingConfig d = LlmLoggingConfig.DEFAULTS;
         LlmLoggingConfig llm =
-                new LlmLoggingConfig(true, Level.INFO, file, 10, 10, true, true, true, true, 1, d.prices());
+                new LlmLoggingConfig(true, Level.INFO, file, 10, 10, true, true, true, true, 1, null, d.prices());
         try (JsonLogging logging = JsonLogging.completions(llm, LoggingConfig.DEFAULTS)) {
             LlmCompletionLogger logger =
                     LlmCompletionLogger.builder().config(llm).build();
