@@ -16,6 +16,7 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.zip.ZipException;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class Failures {
 
     /** The exchange broke before there was a head. */
     RuntimeException beforeHead(Call call, IOException broken) {
-        if (broken instanceof SSLHandshakeException) {
+        if (broken instanceof SSLHandshakeException || isNoTls(broken)) {
             return new RequestNotSentException(
                     call.failed(), "TLS handshake failed", Repeatability.FINAL, Causes.redactedIo(broken));
         }
@@ -97,6 +98,12 @@ final class Failures {
         }
         boolean harmless = call.retry() != RetryClass.EFFECT || notProcessed;
         return harmless ? Repeatability.RETRYABLE : Repeatability.OUTCOME_UNKNOWN;
+    }
+
+    /** Whether what answered speaks no TLS: the JDK looks at the form of the first record alone, before which nothing is sent. */
+    private static boolean isNoTls(IOException broken) {
+        return broken instanceof SSLException
+                && String.valueOf(broken.getMessage()).startsWith("Unrecognized SSL message");
     }
 
     /** Whether no byte of the request can have left: there was no connection to send it on. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -180,10 +181,17 @@ final class LiveStream<E> implements EventStream<E> {
             throwIfFailed();
             return null;
         }
-        throw failed(
-                broken instanceof SseReader.EventTooLargeException tooLarge
-                        ? failures.decoding(call, answer.head(), new byte[0], String.valueOf(tooLarge.getMessage()))
-                        : failures.truncated(call, "stream broke off", delivered, broken));
+        throw failed(failure(broken));
+    }
+
+    private ClientException failure(IOException broken) {
+        if (broken instanceof SseReader.EventTooLargeException tooLarge) {
+            return failures.decoding(call, answer.head(), new byte[0], String.valueOf(tooLarge.getMessage()));
+        }
+        if (broken instanceof ZipException) {
+            return failures.decoding(call, answer.head(), new byte[0], "broken gzip");
+        }
+        return failures.truncated(call, "stream broke off", delivered, broken);
     }
 
     /** A stream that failed goes on failing: an end without an exception would look whole. */

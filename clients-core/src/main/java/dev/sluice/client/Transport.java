@@ -96,7 +96,7 @@ final class Transport {
         HttpRequest.BodyPublisher body = request.body().length == 0
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofByteArray(request.body());
-        return config.version() == HttpClient.Version.HTTP_1_1 ? new OncePublisher(body) : body;
+        return new OncePublisher(body);
     }
 
     private static Set<String> caseless(String... names) {

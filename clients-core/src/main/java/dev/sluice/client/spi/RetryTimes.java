@@ -1,5 +1,6 @@
 package dev.sluice.client.spi;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,10 @@ import java.util.Optional;
  */
 public final class RetryTimes {
     private static final DelayParser MILLIS = new MillisDelayParser();
-    private static final List<DelayParser> ANY_SPELLING = List.of(
-            new EpochMillisDelayParser(),
-            new EpochSecondsDelayParser(),
-            new SecondsDelayParser(),
-            new HttpDateDelayParser());
+    private static final DelayParser DATE = new HttpDateDelayParser();
+    private static final Duration EXPLICABLE = Duration.ofSeconds(2);
+    private static final List<DelayParser> ANY_SPELLING =
+            List.of(new EpochMillisDelayParser(), new EpochSecondsDelayParser(), new SecondsDelayParser(), DATE);
 
     private RetryTimes() {}
 
@@ -26,9 +26,24 @@ public final class RetryTimes {
         return millis.or(() -> header(head, "retry-after"));
     }
 
-    /** A header of any name, such as {@code x-ratelimit-reset}, in any spelling. */
+    /**
+     * A header of any name, such as {@code x-ratelimit-reset}, in any spelling. An instant is one of the server's clock: where its
+     * {@code Date} is more than two seconds from ours, which its whole seconds and the way here do not explain, it is set by ours.
+     */
     public static Optional<Instant> header(ResponseHead head, String name) {
-        return head.header(name).flatMap(value -> parse(value, head.receivedAt()));
+        Duration ahead = ahead(head);
+        return head.header(name)
+                .flatMap(value -> parse(value, head.receivedAt().plus(ahead)))
+                .map(instant -> instant.minus(ahead));
+    }
+
+    /** By how much the server's clock is ahead of ours. */
+    private static Duration ahead(ResponseHead head) {
+        Instant date = head.header("date")
+                .map(value -> DATE.parse(value.strip(), head.receivedAt()))
+                .orElse(head.receivedAt());
+        Duration ahead = Duration.between(head.receivedAt(), date);
+        return ahead.abs().compareTo(EXPLICABLE) > 0 ? ahead : Duration.ZERO;
     }
 
     /** A value from a body, in any spelling. */

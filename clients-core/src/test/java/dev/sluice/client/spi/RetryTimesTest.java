@@ -1,8 +1,10 @@
 package dev.sluice.client.spi;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,34 @@ class RetryTimesTest {
     void fractionOfAMillisecond_isRoundedUp() {
         assertThat(RetryTimes.retryAfter(head(Map.of("Retry-After-Ms", List.of("0.2")))))
                 .contains(NOW.plusMillis(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-01-02T00:00:00Z", "2025-12-31T00:00:00Z", "2026-01-01T00:00:03Z"})
+    void instantsByAClockThatIsWrong_areSetByOurs(Instant theirs) {
+        String date = RFC_1123_DATE_TIME.format(theirs.atOffset(ZoneOffset.UTC));
+        String until = RFC_1123_DATE_TIME.format(theirs.plusSeconds(5).atOffset(ZoneOffset.UTC));
+
+        assertThat(RetryTimes.retryAfter(head(Map.of("Date", List.of(date), "Retry-After", List.of(until)))))
+                .contains(NOW.plusSeconds(5));
+        assertThat(RetryTimes.header(
+                        head(Map.of(
+                                "Date", List.of(date),
+                                "x-reset",
+                                        List.of(String.valueOf(
+                                                theirs.plusSeconds(5).toEpochMilli())))),
+                        "x-reset"))
+                .contains(NOW.plusSeconds(5));
+        assertThat(RetryTimes.retryAfter(head(Map.of("Date", List.of(date), "Retry-After", List.of("5")))))
+                .contains(NOW.plusSeconds(5));
+    }
+
+    @Test
+    void dateOfTheSameSecondOrTheNext_saysNothingAboutTheClock() {
+        assertThat(RetryTimes.retryAfter(head(Map.of(
+                        "Date", List.of("Wed, 31 Dec 2025 23:59:58 GMT"),
+                        "Retry-After", List.of("Thu, 01 Jan 2026 00:00:30 GMT")))))
+                .contains(NOW.plusSeconds(30));
     }
 
     @Test
