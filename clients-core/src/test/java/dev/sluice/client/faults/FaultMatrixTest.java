@@ -1,0 +1,91 @@
+package dev.sluice.client.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.sluice.client.faults.Fault.Trait;
+import dev.sluice.client.faults.Play.Outcome;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every fault with every retry class, form, course and protocol: pair by pair, and all of them with {@code -Dsluice.nightly=true} or, those whose name contains it,
+ * with {@code -Dsluice.fault=…}. What is to
+ * be seen stands in {@link Faults}.
+ */
+@Timeout(120)
+class FaultMatrixTest {
+    private static final boolean NIGHTLY = Boolean.getBoolean("sluice.nightly");
+    private static final String ONLY = System.getProperty("sluice.fault", "");
+
+    private static WireMockServer wireMock;
+
+    @BeforeAll
+    static void start() {
+        wireMock = Answers.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        wireMock.stop();
+    }
+
+    static Stream<Case> cases() {
+        List<Case> all = Case.all(Faults.all());
+        List<Case> chosen = NIGHTLY || !ONLY.isEmpty() ? all : Pairwise.of(all, Case::values);
+        return chosen.stream().filter(one -> one.toString().contains(ONLY));
+    }
+
+    static Stream<Case> cuts() {
+        List<Case> all = Case.all(Faults.cuts());
+        return NIGHTLY
+                ? all.stream()
+                : all.stream()
+                        .filter(one -> one.retries() && one.course() == Case.Course.FOREVER)
+                        .filter(one -> one.version() == java.net.http.HttpClient.Version.HTTP_1_1)
+                        .filter(one -> one.retry() != dev.sluice.client.spi.RetryClass.SAFE);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void fault_isSeenAsTheTableSays(Case test) throws Exception {
+        play(test);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cuts")
+    void streamCutAtEveryByte_deliversABeginning_thenSaysSo(Case test) throws Exception {
+        Outcome outcome = play(test);
+
+        assertThat(outcome.received())
+                .isEqualTo(List.of("a", "b").subList(0, outcome.received().size()));
+    }
+
+    private static Outcome play(Case test) throws Exception {
+        Scene scene = new Scene(test, wireMock);
+        try (Server server = test.fault().trouble().open(scene);
+                Rig rig = new Rig(test, server.uri(), scene)) {
+            Play play = new Play(test, scene, rig);
+            Runnable obstacle = test.fault().trouble().obstruct(rig.limiter(), scene);
+            Outcome outcome = play.run();
+            obstacle.run();
+            server.awaitNoExchange();
+            new Checks(test, rig, outcome).all(scene, server.requests());
+            if (!test.fault().is(Trait.INCURABLE)) {
+                scene.recover();
+                server.recover();
+                play.again();
+                assertThat(rig.calls.get(1).attempts())
+                        .as("attempts of the next call")
+                        .isEqualTo(1);
+                Checks.log(rig.events);
+            }
+            return outcome;
+        }
+    }
+}
