@@ -14,6 +14,10 @@ final class BodyRules {
     /** What lies behind is not looked at, as if the body had been cut here. */
     private static final int MAX_INPUT = 1 << 20;
 
+    private static final String JSON = "application/json";
+    private static final Pattern MEDIA_TYPE =
+            Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,60}/[a-z0-9][a-z0-9!#$&^_.+-]{0,60}");
+    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
     private static final Pattern EVENT_STREAM = Pattern.compile("(?:data|event|id|retry)?:");
     private static final Pattern PART_NAME =
             Pattern.compile("(?i)content-disposition:[^\\r\\n]{0,200}?[;\\s]name=\"([A-Za-z0-9_.\\[\\]-]{1,64})\"");
@@ -29,37 +33,53 @@ final class BodyRules {
             return KeyedHash.describe(type, body);
         }
         String redacted = byType(body, type, maxChars);
-        return redacted == null ? KeyedHash.describe(type, body) : redacted;
+        if (redacted != null) {
+            return redacted;
+        }
+        return Rule.UNREADABLE.applies()
+                ? KeyedHash.describe(type, body)
+                : TextRules.redactPrefix(new String(body, StandardCharsets.UTF_8), maxChars);
     }
 
     private static @Nullable String byType(byte[] body, String type, int maxChars) {
-        boolean cut = body.length > MAX_INPUT;
-        String text = new String(body, 0, Math.min(body.length, MAX_INPUT), StandardCharsets.UTF_8);
+        int end = Math.min(body.length, MAX_INPUT);
         if (type.startsWith("multipart/")) {
-            return partNames(text, body);
+            String parts = new String(body, 0, end, StandardCharsets.UTF_8);
+            return Rule.MULTIPART.applies() ? partNames(parts, body) : TextRules.redactPrefix(parts, maxChars);
         }
         if (type.equals("application/x-www-form-urlencoded")) {
-            return FormRules.redact(text, maxChars);
+            return FormRules.redact(new String(body, 0, end, StandardCharsets.UTF_8), maxChars);
         }
-        String start = text.stripLeading();
-        if (type.equals("text/event-stream") || EVENT_STREAM.matcher(start).lookingAt()) {
-            return SseRules.redact(text, maxChars);
+        int start = blanks(body, end);
+        if (type.equals("text/event-stream") || isEventStream(body, start, end)) {
+            return SseRules.redact(new String(body, 0, end, StandardCharsets.UTF_8), maxChars);
         }
-        start = start.startsWith("\ufeff") ? start.substring(1) : start;
-        boolean json = start.startsWith("{") || start.startsWith("[") || type.endsWith("json");
-        return json ? json(text, cut, maxChars) : null;
+        boolean json = start < end && (body[start] == '{' || body[start] == '[');
+        return json || type.endsWith("json") ? json(body, end, maxChars) : null;
     }
 
-    private static @Nullable String json(String text, boolean cut, int maxChars) {
-        JsonRules.Result result = JsonRules.redact(text, maxChars);
-        if (result == null) {
-            return null;
+    private static boolean isEventStream(byte[] body, int start, int end) {
+        if (start == end || body[start] == '{' || body[start] == '[') {
+            return false;
         }
-        if (cut || result.cut()) {
-            return Cut.to(RegisteredSecrets.redactCut(result.text()), maxChars, true);
+        String first = new String(body, start, Math.min(end - start, 8), StandardCharsets.ISO_8859_1);
+        return EVENT_STREAM.matcher(first).lookingAt();
+    }
+
+    /** Behind white space and a byte order mark. */
+    private static int blanks(byte[] body, int end) {
+        int i = 0;
+        while (i < end && ((body[i] >= 0 && body[i] <= ' ') || BYTE_ORDER_MARK.indexOf(body[i] & 0xff) >= 0)) {
+            i++;
         }
-        byte[] bytes = result.text().getBytes(StandardCharsets.UTF_8);
-        return Cut.to(new String(RegisteredSecrets.redactJson(bytes), StandardCharsets.UTF_8), maxChars);
+        return i;
+    }
+
+    private static @Nullable String json(byte[] body, int end, int maxChars) {
+        JsonRules rules = JsonPool.take();
+        String shown = rules.redact(body, 0, end, maxChars) ? rules.text(maxChars, end < body.length) : null;
+        JsonPool.giveBack(rules);
+        return shown;
     }
 
     private static String partNames(String text, byte[] body) {
@@ -73,13 +93,13 @@ final class BodyRules {
 
     /** The media type without parameters, in lower case; {@code body} if there is none or it is oddly written. */
     private static String essence(@Nullable String contentType) {
-        if (contentType == null) {
-            return "body";
+        if (contentType == null || contentType.equals(JSON)) {
+            return contentType == null ? "body" : JSON;
         }
         int semicolon = contentType.indexOf(';');
         String type = (semicolon < 0 ? contentType : contentType.substring(0, semicolon))
                 .strip()
                 .toLowerCase(Locale.ROOT);
-        return type.matches("[a-z0-9][a-z0-9!#$&^_.+-]{0,60}/[a-z0-9][a-z0-9!#$&^_.+-]{0,60}") ? type : "body";
+        return MEDIA_TYPE.matcher(type).matches() ? type : "body";
     }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.logging;
 
+import java.nio.charset.StandardCharsets;
+
 /** Bounds the length of what is shown, without splitting a character. */
 final class Cut {
     static final String MARK = "...[truncated]";
@@ -20,5 +22,23 @@ final class Cut {
             end--;
         }
         return text.substring(0, end) + MARK;
+    }
+
+    /** The same for UTF-8, of which no more is decoded than is wanted. */
+    static String utf8(byte[] text, int from, int to, int maxChars, boolean cutBefore) {
+        if (to - from <= maxChars && !cutBefore) {
+            return new String(text, from, to - from, StandardCharsets.UTF_8);
+        }
+        int chars = 0;
+        int end = from;
+        while (end < to && chars <= maxChars) {
+            int lead = text[end] & 0xff;
+            chars += lead < 0x80 || lead >= 0xc0 ? lead >= 0xf0 ? 2 : 1 : 0;
+            end++;
+        }
+        // the last one may have continuation bytes, and to() wants to see that there is more
+        int enough = Math.min(to, end + 4);
+        String start = new String(text, from, enough - from, StandardCharsets.UTF_8);
+        return to(start, maxChars, cutBefore || enough < to);
     }
 }

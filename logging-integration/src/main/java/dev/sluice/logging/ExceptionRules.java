@@ -20,13 +20,18 @@ final class ExceptionRules {
 
     static RedactedException redact(Throwable error) {
         try {
-            ExceptionRules rules = new ExceptionRules();
-            rules.append("", error);
-            return new RedactedException(error.getClass().getName(), message(error), rules.out.toString());
+            return new RedactedException(error.getClass().getName(), message(error), text(error));
         } catch (Throwable failure) {
             LoggingFailures.record(failure);
             return new RedactedException(error.getClass().getName(), Secret.REDACTED, "");
         }
+    }
+
+    /** The chain with its frames. */
+    static String text(Throwable error) {
+        ExceptionRules rules = new ExceptionRules();
+        rules.append("", error);
+        return rules.out.toString();
     }
 
     private void append(String role, Throwable error) {
@@ -57,7 +62,9 @@ final class ExceptionRules {
     private static @Nullable String message(Throwable error) {
         try {
             String message = error.getMessage();
-            return message == null ? null : Redactor.standard().preview(message, MAX_MESSAGE);
+            return message == null || !Rule.EXCEPTIONS.applies()
+                    ? message
+                    : Redactor.standard().preview(message, MAX_MESSAGE);
         } catch (RuntimeException failure) {
             LoggingFailures.record(failure);
             return Secret.REDACTED;

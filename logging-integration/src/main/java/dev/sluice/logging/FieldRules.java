@@ -8,13 +8,16 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a snapshot of fields that a program gives: redacted by name at any depth, and safe to be written later by another thread. */
 final class FieldRules {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_NAME = 200;
+    private static final Set<String> BOOK_SIDES = Set.of("bids", "asks");
 
     /** Written in full, 1E+1000000000 would have a billion digits. */
     private static final int MAX_SCALE = 100;
@@ -40,6 +43,14 @@ final class FieldRules {
     private static @Nullable Object named(String name, @Nullable Object value, int depth) {
         if (value == null || value instanceof Boolean) {
             return value;
+        }
+        if (BOOK_SIDES.contains(name.toLowerCase(Locale.ROOT))
+                && value instanceof Collection<?> side
+                && Rule.ORDER_BOOKS.applies()) {
+            return Map.of("count", side.size());
+        }
+        if (!Rule.NAMES.applies()) {
+            return value(value, depth);
         }
         return switch (NameRules.of(name)) {
             case SECRET -> Secret.REDACTED;

@@ -24,12 +24,17 @@ final class FormRules {
             }
             // a name that was cut off before its equals sign shows nothing but itself
             String value = equals < 0 ? "" : QueryRules.decode(pair.substring(equals + 1));
-            boolean plain = NameRules.of(name) == NameRules.Verdict.PLAIN;
+            boolean plain = NameRules.of(name) == NameRules.Verdict.PLAIN || !Rule.FORMS.applies();
             out.append(out.isEmpty() ? "" : "&")
                     .append(TextRules.redactLine(name))
                     .append('=')
-                    .append(plain ? RegisteredSecrets.redactCut(TextRules.redactLine(value)) : Secret.REDACTED);
+                    .append(plain ? shown(value) : Secret.REDACTED);
         }
         return Cut.to(out.toString(), maxChars);
+    }
+
+    /** A value may be JSON, and cut off at its end. */
+    private static String shown(String value) {
+        return RegisteredSecrets.redactCut(TextRules.redactLine(value));
     }
 }

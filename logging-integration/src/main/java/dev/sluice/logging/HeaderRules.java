@@ -55,8 +55,10 @@ final class HeaderRules {
         }
         Map<String, String> redacted = new LinkedHashMap<>();
         headers.forEach((name, value) -> redacted.put(
-                TextRules.redact(name),
-                SHOWN.contains(name.toLowerCase(Locale.ROOT)) ? TextRules.redactLine(value) : Secret.REDACTED));
+                TextRules.redactLine(name),
+                SHOWN.contains(name.toLowerCase(Locale.ROOT)) || !Rule.HEADERS.applies()
+                        ? TextRules.redactLine(value)
+                        : Secret.REDACTED));
         return Collections.unmodifiableMap(redacted);
     }
 }

@@ -1,252 +1,426 @@
 package dev.sluice.logging;
 
 import dev.sluice.foundation.Secret;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redacts JSON by names, in one pass without building a tree, so that a text that was cut anywhere is redacted as far as it goes. Values of
- * secret names go whole, whatever they are; so do the values of name/value pairs, in objects and arrays; JSON in strings is entered; order
- * books shrink to their size. What is shown is otherwise the input's own text.
+ * Redacts JSON by names, in one pass over its bytes without building a tree, so that a text that was cut anywhere is redacted as far as it
+ * goes. Values of secret names go whole, whatever they are; so do the values of name/value pairs, in objects and arrays; JSON in strings is
+ * entered; order books shrink to their size. What is shown is otherwise the input's own text.
+ *
+ * <p>Nothing is copied and nothing made anew where nothing is hidden: what has been read and not yet written is the input from
+ * {@code copied} to {@code at}. An instance is kept for the next text ({@link JsonPool}).
  */
 final class JsonRules {
+    static final byte[] QUOTED_MASK = ('"' + Secret.REDACTED + '"').getBytes(StandardCharsets.UTF_8);
+
     /** How often JSON in a string in JSON is entered; beyond that such strings are hidden. */
     private static final int MAX_LEVEL = 3;
 
-    private static final int MAX_DEPTH = 256;
-    private static final int SLACK = 8_192;
-    private static final Set<String> LITERALS = Set.of("true", "false", "null");
-    private static final Set<String> BOOK_SIDES = Set.of("bids", "asks");
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,400}(?:\\.\\d{1,400})?(?:[eE][+-]?\\d{1,9})?");
-    private static final Pattern LOOKS_LIKE_JSON = Pattern.compile("\\s*+[\\[{]");
-    private static final Pattern IS_MEANT_AS_JSON =
-            Pattern.compile("\\s*+(?:\\{\\s*+\"|\\[\\s*+[\\[{\"]|\"\\s*+[\\[{\\\\])");
+    private static final int MAX_WANTED = 1 << 20;
+    private static final int SLACK = 2_048;
+    private static final byte[] NOTHING = {};
+    private static final MemberNames NAMES = new MemberNames();
 
-    private final String in;
     private final int level;
-    private final int limit;
-    private final StringBuilder out = new StringBuilder();
-    private final Deque<JsonFrame> frames = new ArrayDeque<>();
+    private final Bytes out = new Bytes();
+    private final Bytes decoded = new Bytes();
+    private final JsonFrames frames = new JsonFrames();
+    private final JsonSkip skip = new JsonSkip();
+    private @Nullable JsonRules nested;
+    private byte[] in = NOTHING;
+    private int start;
+    private int to;
+    private int limit;
     private int at;
+    private int copied;
     private boolean cut;
+    private long work;
 
-    private JsonRules(String in, int level, int limit) {
-        this.in = in;
+    private JsonRules(int level) {
         this.level = level;
-        this.limit = limit;
     }
 
-    /** A redacted text, and whether its end is missing. */
-    record Result(String text, boolean cut) {}
+    JsonRules() {
+        this(0);
+    }
 
     /**
      * Redacts JSON, JSON lines, or the beginning of either.
      *
-     * @param limit how many characters are wanted; what lies behind need not be looked at
-     * @return null if it is no such thing, or nested too deep
+     * @param wanted how many bytes are wanted; what lies behind need not be looked at
+     * @return false if it is no such thing, or nested too deep
      */
-    static @Nullable Result redact(String json, int limit) {
-        return redact(json, 0, limit);
+    boolean redact(byte[] json, int from, int end, int wanted) {
+        in = json;
+        start = from;
+        to = end;
+        limit = Math.min(wanted, MAX_WANTED) + SLACK;
+        at = from;
+        copied = from;
+        cut = false;
+        work = 0;
+        out.clear();
+        frames.clear();
+        try {
+            run();
+            return true;
+        } catch (MalformedJsonException none) {
+            return false;
+        }
     }
 
-    private static @Nullable Result redact(String json, int level, int limit) {
-        try {
-            JsonRules rules = new JsonRules(json, level, limit);
-            rules.run();
-            return new Result(rules.out.toString(), rules.cut);
-        } catch (MalformedJsonException none) {
-            return null;
+    /** Whether the end is missing. */
+    boolean cut() {
+        return cut;
+    }
+
+    /** Whether the output is not the input's own text. */
+    boolean changed() {
+        return copied != start;
+    }
+
+    /** What was made of the input. */
+    Bytes out() {
+        flush(at);
+        return out;
+    }
+
+    /** The same as text, at most so many characters of it, and without registered secrets. */
+    String text(int maxChars, boolean cutBefore) {
+        boolean own = !changed();
+        byte[] bytes = own ? in : out().array();
+        int from = own ? start : 0;
+        int end = own ? at : out.length();
+        boolean missing = cut || cutBefore;
+        if (RegisteredSecrets.occur(bytes, from, end) || (missing && RegisteredSecrets.endInside(bytes, from, end))) {
+            Bytes json = out();
+            String shown = missing
+                    ? RegisteredSecrets.redactCut(json.text(0, json.length()))
+                    : RegisteredSecrets.redactJson(json);
+            return Cut.to(shown, maxChars, missing);
         }
+        return Cut.utf8(bytes, from, end, maxChars, missing);
+    }
+
+    /** Forgets the input. */
+    void release() {
+        in = NOTHING;
+        if (nested != null) {
+            nested.release();
+        }
+    }
+
+    /** How many bytes were looked at, nested texts and second looks included. */
+    long work() {
+        return work;
     }
 
     private void run() {
         while (true) {
-            copyWhitespace();
-            if (at >= in.length() || out.length() > limit + SLACK || cut) {
+            whitespace();
+            if (at >= to || position() > limit || cut) {
                 break;
             }
-            JsonFrame frame = frames.peek();
-            if (frame == null) {
+            if (frames.isEmpty()) {
                 value(NameRules.Verdict.PLAIN);
             } else {
-                step(frame);
+                step(in[at]);
             }
         }
-        cut |= !frames.isEmpty() || at < in.length();
+        work += at - copied;
+        cut |= !frames.isEmpty() || at < to;
         while (!frames.isEmpty()) {
-            frames.pop().abandon(out);
+            if (frames.hidesIfAbandoned()) {
+                flush(at);
+                frames.hideRegions(out);
+            }
+            frames.pop();
         }
     }
 
-    private void step(JsonFrame frame) {
-        char c = in.charAt(at);
-        switch (frame.expects(c)) {
-            case KEY -> key(frame);
-            case PUNCTUATION -> copy(c);
-            case CLOSE -> {
-                frame.close(out);
-                frames.pop();
-                copy(c);
-                ended(null);
-            }
-            case VALUE -> {
-                if (BOOK_SIDES.contains(frame.name().toLowerCase(Locale.ROOT)) && c == '[') {
-                    book();
-                } else {
-                    value(frame.verdict(out.length()));
-                }
-            }
+    private void step(byte c) {
+        boolean object = frames.inObject();
+        byte state = frames.state();
+        if (state == JsonFrames.COMMA && c == ',') {
+            frames.state(object ? JsonFrames.KEY : JsonFrames.VALUE);
+            at++;
+        } else if (object && c == '"' && (state == JsonFrames.KEY || state == JsonFrames.FIRST)) {
+            member();
+        } else if (object && c == ':' && state == JsonFrames.COLON) {
+            frames.state(JsonFrames.VALUE);
+            at++;
+        } else if (c == (object ? '}' : ']') && (state == JsonFrames.COMMA || state == JsonFrames.FIRST)) {
+            close();
+        } else if (state == JsonFrames.VALUE || (!object && state == JsonFrames.FIRST)) {
+            element(c);
+        } else {
+            throw new MalformedJsonException();
         }
     }
 
-    private void key(JsonFrame frame) {
-        int end = JsonStrings.end(in, at + 1);
-        if (end == in.length()) {
-            at = end;
+    private void element(byte c) {
+        if (c == '[' && frames.name().isBookSide() && Rule.ORDER_BOOKS.applies()) {
+            book();
+        } else {
+            value(frames.verdict(position()));
+        }
+    }
+
+    private void close() {
+        at++;
+        if (frames.hidesWhenClosed()) {
+            flush(at);
+            frames.hideRegions(out);
+        }
+        frames.pop();
+        ended(null, 0, 0);
+    }
+
+    private void member() {
+        int start = at + 1;
+        int i = start;
+        while (i < to && in[i] != '"' && in[i] != '\\') {
+            i++;
+        }
+        int end = i < to && in[i] == '\\' ? JsonStrings.end(in, i, to) : i;
+        if (end == to) {
+            flush(at);
+            at = to;
+            copied = to;
             cut = true;
             return;
         }
-        String name = JsonStrings.unescape(in.substring(at + 1, end));
-        string(in.substring(at + 1, end), name, TextRules.redactLine(name));
+        MemberName name;
+        if (i == end) {
+            name = NAMES.of(in, start, end);
+        } else {
+            decoded.clear();
+            JsonStrings.unescape(in, start, end, decoded);
+            name = NAMES.of(decoded.array(), 0, decoded.length());
+        }
         at = end + 1;
-        frame.key(name);
+        if (name.shown() != null) {
+            replace(start - 1, name.shown());
+        }
+        frames.name(name);
+        if (at < to && in[at] == ':') {
+            at++;
+            frames.state(JsonFrames.VALUE);
+        }
     }
 
     private void value(NameRules.Verdict verdict) {
-        char c = in.charAt(at);
-        boolean scalar = c != '"' && c != '{' && c != '[';
-        if (scalar) {
+        byte c = in[at];
+        if (c == '"') {
+            if (verdict == NameRules.Verdict.PLAIN) {
+                string();
+            } else {
+                secret();
+            }
+        } else if (c != '{' && c != '[') {
             scalar(verdict);
         } else if (verdict != NameRules.Verdict.PLAIN) {
-            JsonSkip skip = JsonSkip.over(in, at);
-            boolean name = c == '"' && !skip.cut();
-            String hidden = name ? JsonStrings.unescape(in.substring(at + 1, skip.end() - 1)) : null;
-            at = skip.end();
-            mask(skip.cut(), hidden);
-        } else if (c == '"') {
-            string();
+            secret();
         } else {
-            if (frames.size() >= MAX_DEPTH) {
-                throw new MalformedJsonException();
-            }
-            frames.push(new JsonFrame(c == '{'));
-            copy(c);
+            frames.push(c == '{');
+            at++;
         }
     }
 
     private void scalar(NameRules.Verdict verdict) {
-        int end = JsonSkip.scalarEnd(in, at);
-        String word = in.substring(at, end);
-        boolean atEnd = end == in.length();
-        boolean literal = LITERALS.contains(word);
-        boolean number = NUMBER.matcher(word).matches();
-        if (!literal && !number && !atEnd) {
+        int start = at;
+        int end = JsonSkip.scalarEnd(in, start, to);
+        boolean literal = Scalars.isLiteral(in, start, end);
+        boolean number = !literal && Scalars.isNumber(in, start, end);
+        if (!literal && !number && end < to) {
             throw new MalformedJsonException();
         }
         at = end;
         if (literal || (number && verdict != NameRules.Verdict.SECRET)) {
-            out.append(word);
-            ended(null);
-        } else if (atEnd && !number && verdict == NameRules.Verdict.PLAIN) {
+            ended(null, 0, 0);
+        } else if (!number && verdict == NameRules.Verdict.PLAIN) {
+            flush(start);
+            copied = end;
             cut = true;
         } else {
-            mask(false, null);
+            mask(start);
+            ended(null, 0, 0);
         }
     }
 
-    /** Hides a value; it may yet be the name of a pair. */
-    private void mask(boolean wasCut, @Nullable String hidden) {
-        out.append('"').append(Secret.REDACTED).append('"');
-        cut |= wasCut;
-        ended(hidden);
+    /** Hides a value of more than a word; a string may yet be the name of a pair. */
+    private void secret() {
+        int start = at;
+        skip.over(in, start, to);
+        at = skip.end();
+        boolean name = in[start] == '"' && !skip.cut();
+        mask(start);
+        cut |= skip.cut();
+        if (name) {
+            decoded.clear();
+            JsonStrings.unescape(in, start + 1, at - 1, decoded);
+            ended(decoded.array(), 0, decoded.length());
+        } else {
+            ended(null, 0, 0);
+        }
     }
 
     private void string() {
-        int end = JsonStrings.end(in, at + 1);
-        boolean whole = end < in.length();
-        int wanted = Math.min(end, at + 1 + limit + SLACK);
-        String raw = in.substring(at + 1, wanted);
-        if (wanted < end || !whole) {
-            cut = true;
-            String text = JsonStrings.unescape(wanted < end ? withoutHalfEscape(raw) : raw);
-            string(raw, text, RegisteredSecrets.redactCut(shown(text)));
-            if (!whole) {
-                out.setLength(out.length() - 1);
+        int start = at + 1;
+        int last = (int) Math.min(to, (long) start + limit);
+        int i = start;
+        while (i < last) {
+            byte sign = TextCheck.classOf(in[i]);
+            if (sign != TextCheck.PLAIN
+                    && (sign <= TextCheck.BACKSLASH || TextCheck.suspects(sign, in, start, i, to))) {
+                break;
             }
-        } else {
-            String text = JsonStrings.unescape(raw);
-            string(raw, text, shown(text));
-            ended(text);
+            i++;
         }
-        at = Math.min(in.length(), end + 1);
+        if (i < last && in[i] == '"' && !NestedJson.begins(in, start, i)) {
+            at = i + 1;
+            ended(in, start, i);
+        } else {
+            closely(start);
+        }
     }
 
-    /** The input's own text if nothing was hidden in it. */
-    private void string(String raw, String text, String shown) {
-        out.append('"');
-        if (shown.equals(text) && !cut) {
-            out.append(raw);
-        } else {
-            JsonStrings.escape(shown, out);
+    /** A string with escapes in it, or cut, or perhaps with something to hide. */
+    private void closely(int start) {
+        int end = JsonStrings.end(in, start, to);
+        if (end == to || end - start > limit) {
+            cutString(start, end);
+            return;
         }
-        out.append('"');
+        work += end - start;
+        decoded.clear();
+        boolean half = JsonStrings.unescape(in, start, end, decoded);
+        at = end + 1;
+        int length = decoded.length();
+        if (NestedJson.begins(decoded.array(), 0, length)) {
+            nested(start, half);
+        } else if (half
+                || TextCheck.suspects(decoded.array(), 0, length)
+                || RegisteredSecrets.occur(decoded.array(), 0, length)) {
+            String text = decoded.text(0, length);
+            String shown = TextRules.redactText(text);
+            if (half || !shown.equals(text)) {
+                replace(start - 1, shown);
+            }
+        }
+        ended(decoded.array(), 0, length);
     }
 
-    private String shown(String text) {
-        if (LOOKS_LIKE_JSON.matcher(text).lookingAt()
-                || IS_MEANT_AS_JSON.matcher(text).lookingAt()) {
-            Result nested = level < MAX_LEVEL ? redact(text, level + 1, limit) : null;
-            if (nested != null) {
-                return nested.text();
+    /** The text of {@code decoded} looks like JSON. */
+    private void nested(int start, boolean half) {
+        JsonRules inner = inner();
+        boolean understood = level < MAX_LEVEL
+                && Rule.NESTED_JSON.applies()
+                && inner.redact(decoded.array(), 0, decoded.length(), limit);
+        work += inner.work;
+        if (!understood) {
+            String text = decoded.text(0, decoded.length());
+            String shown = NestedJson.shown(text);
+            if (half || !shown.equals(text)) {
+                replace(start - 1, shown);
             }
-            if (IS_MEANT_AS_JSON.matcher(text).lookingAt()) {
-                return KeyedHash.describe("json", text);
-            }
+        } else if (half || inner.changed() || RegisteredSecrets.occur(decoded.array(), 0, decoded.length())) {
+            replace(start - 1, RegisteredSecrets.redactJson(inner.out()));
         }
-        return TextRules.redact(text);
+    }
+
+    private JsonRules inner() {
+        if (nested == null) {
+            nested = new JsonRules(level + 1);
+        }
+        return nested;
+    }
+
+    /** The text ends in this string, or more of it is not wanted. */
+    private void cutString(int start, int end) {
+        int wanted = (int) Math.min(end, (long) start + limit);
+        int whole = wanted < end ? JsonStrings.beforeEscape(in, start, wanted) : wanted;
+        decoded.clear();
+        JsonStrings.unescape(in, start, whole, decoded);
+        String text = decoded.text(0, decoded.length());
+        String shown = RegisteredSecrets.redactCut(NestedJson.begins(text) ? nestedCut() : TextRules.redactText(text));
+        at = Math.min(to, end + 1);
+        replace(start - 1, shown);
+        if (end == to) {
+            out.pop();
+        }
+        cut = true;
+    }
+
+    private String nestedCut() {
+        JsonRules inner = inner();
+        if (level < MAX_LEVEL && inner.redact(decoded.array(), 0, decoded.length(), limit)) {
+            return inner.out().text(0, inner.out().length());
+        }
+        return NestedJson.shown(decoded.text(0, decoded.length()));
     }
 
     private void book() {
-        JsonSkip skip = JsonSkip.over(in, at);
+        int start = at;
+        skip.over(in, start, to);
+        flush(start);
         at = skip.end();
+        copied = at;
         cut |= skip.cut();
-        out.append("{\"count\":").append(skip.elements()).append(skip.cut() ? ",\"cut\":true}" : "}");
-        ended(null);
+        out.append("{\"count\":" + skip.elements() + (skip.cut() ? ",\"cut\":true}" : "}"));
+        ended(null, 0, 0);
     }
 
     /** A value is complete; a string may be the name of a pair. */
-    private void ended(@Nullable String text) {
-        JsonFrame frame = frames.peek();
-        if (frame != null) {
-            frame.ended(text, out);
+    private void ended(byte @Nullable [] text, int from, int end) {
+        if (!frames.isEmpty()) {
+            frames.ended(text, from, end, position());
         }
     }
 
-    private static String withoutHalfEscape(String raw) {
-        int slash = raw.lastIndexOf('\\');
-        return slash >= raw.length() - 6 && slash >= 0 ? raw.substring(0, runStart(raw, slash)) : raw;
+    /** Writes a mask for what was read since {@code start}. */
+    private void mask(int start) {
+        flush(start);
+        out.append(QUOTED_MASK, 0, QUOTED_MASK.length);
+        copied = at;
     }
 
-    private static int runStart(String raw, int slash) {
-        int start = slash;
-        while (start > 0 && raw.charAt(start - 1) == '\\') {
-            start--;
+    /** Writes a string of its own for what was read since {@code start}. */
+    private void replace(int start, String text) {
+        flush(start);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.append((byte) '"');
+        JsonStrings.escape(bytes, 0, bytes.length, out);
+        out.append((byte) '"');
+        copied = at;
+    }
+
+    private void flush(int end) {
+        if (end > copied) {
+            work += end - copied;
+            out.append(in, copied, end);
+            copied = end;
         }
-        return start;
     }
 
-    private void copyWhitespace() {
-        while (at < in.length() && (Character.isWhitespace(in.charAt(at)) || in.charAt(at) == '\ufeff')) {
-            copy(in.charAt(at));
+    /** Where the next byte would stand in the output. */
+    private int position() {
+        return out.length() + at - copied;
+    }
+
+    private void whitespace() {
+        while (at < to && (isWhitespace(in[at]) || isByteOrderMark())) {
+            at += in[at] < 0 ? 3 : 1;
         }
     }
 
-    private void copy(char c) {
-        out.append(c);
-        at++;
+    private boolean isByteOrderMark() {
+        return in[at] == (byte) 0xef && at + 2 < to && in[at + 1] == (byte) 0xbb && in[at + 2] == (byte) 0xbf;
+    }
+
+    static boolean isWhitespace(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 }

@@ -1,26 +1,31 @@
 package dev.sluice.logging;
 
-/** Steps over a JSON value of which nothing is to be shown. */
+/** Steps over a JSON value of which nothing is to be shown. Kept for the next value. */
 final class JsonSkip {
-    private final String json;
-    private final StringBuilder open = new StringBuilder();
-    private int elements;
-    private int at;
+    private static final int MAX_OPEN = 1 << 14;
 
-    private JsonSkip(String json, int from) {
-        this.json = json;
-        this.at = from;
-    }
+    private final Bytes open = new Bytes();
+    private byte[] json = new byte[0];
+    private int to;
+    private int at;
+    private int depth;
+    private int elements;
 
     /**
      * Steps over the value that begins at {@code from}.
      *
      * @throws MalformedJsonException if it is none
      */
-    static JsonSkip over(String json, int from) {
-        JsonSkip skip = new JsonSkip(json, from);
-        skip.run();
-        return skip;
+    void over(byte[] text, int from, int end) {
+        json = text;
+        to = end;
+        at = from;
+        depth = 0;
+        elements = 0;
+        open.clear();
+        do {
+            step(json[at]);
+        } while (depth > 0 && at < to);
     }
 
     /** Behind the value; the text's length if it was cut. */
@@ -30,7 +35,7 @@ final class JsonSkip {
 
     /** Whether the text ended inside the value. */
     boolean cut() {
-        return at >= json.length() && open.length() > 0;
+        return at >= to && depth > 0;
     }
 
     /** How many elements an array has. */
@@ -38,38 +43,40 @@ final class JsonSkip {
         return elements;
     }
 
-    private void run() {
-        do {
-            char c = json.charAt(at);
-            boolean value = c != ',' && c != ':' && c != '}' && c != ']' && !Character.isWhitespace(c);
-            elements += value && open.length() == 1 ? 1 : 0;
-            if (c == '"') {
-                string();
-            } else if (c == '{' || c == '[') {
-                open.append(c);
-                at++;
-            } else if (c == '}' || c == ']') {
-                close(c);
-            } else {
-                at = value ? scalarEnd(json, at) : at + 1;
-            }
-        } while (open.length() > 0 && at < json.length());
-    }
-
-    private void string() {
-        int end = JsonStrings.end(json, at + 1);
-        if (end == json.length()) {
-            open.append('"');
+    private void step(byte c) {
+        if (JsonRules.isWhitespace(c) || c == ',' || c == ':') {
+            at++;
+            return;
         }
-        at = Math.min(json.length(), end + 1);
+        if (c == '}' || c == ']') {
+            close(c);
+            return;
+        }
+        elements += depth == 1 ? 1 : 0;
+        if (c == '"') {
+            int end = JsonStrings.end(json, at + 1, to);
+            depth += end == to ? 1 : 0;
+            at = Math.min(to, end + 1);
+        } else if (c == '{' || c == '[') {
+            open(c);
+        } else {
+            at = scalarEnd(json, at, to);
+        }
     }
 
-    private void close(char c) {
-        int last = open.length() - 1;
-        if (last < 0 || open.charAt(last) != (c == '}' ? '{' : '[')) {
+    private void open(byte c) {
+        if (++depth > MAX_OPEN) {
             throw new MalformedJsonException();
         }
-        open.setLength(last);
+        open.append(c);
+        at++;
+    }
+
+    private void close(byte c) {
+        if (depth == 0 || open.pop() != (c == '}' ? '{' : '[')) {
+            throw new MalformedJsonException();
+        }
+        depth--;
         at++;
     }
 
@@ -78,9 +85,9 @@ final class JsonSkip {
      *
      * @throws MalformedJsonException if there is none
      */
-    static int scalarEnd(String json, int from) {
+    static int scalarEnd(byte[] json, int from, int to) {
         int end = from;
-        while (end < json.length() && isScalar(json.charAt(end))) {
+        while (end < to && isScalar(json[end])) {
             end++;
         }
         if (end == from) {
@@ -89,7 +96,7 @@ final class JsonSkip {
         return end;
     }
 
-    private static boolean isScalar(char c) {
+    private static boolean isScalar(byte c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '-' || c == '+' || c == '.' || c == 'E';
     }
 }

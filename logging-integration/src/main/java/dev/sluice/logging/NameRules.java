@@ -2,6 +2,7 @@ package dev.sluice.logging;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -194,6 +195,14 @@ final class NameRules {
         return !about && SECRET_STEMS.stream().anyMatch(fused::contains) ? Verdict.SECRET : Verdict.PLAIN;
     }
 
+    /** What makes a name a secret one has one of these in it, if white space and punctuation are left out. */
+    static Set<String> secretWords() {
+        Set<String> words = new HashSet<>(SECRET_NAMES);
+        words.addAll(SECRET_WORDS);
+        words.addAll(SECRET_STEMS);
+        return words;
+    }
+
     static boolean isSecret(String name) {
         return of(name) == Verdict.SECRET;
     }
@@ -238,7 +247,8 @@ final class NameRules {
      * taken away first.
      */
     private static boolean split(String name, List<String> words) {
-        String plain = isAscii(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFKD);
+        String plain =
+                isAscii(name) || !Rule.LOOK_ALIKES.applies() ? name : Normalizer.normalize(name, Normalizer.Form.NFKD);
         StringBuilder word = new StringBuilder();
         boolean latin = false;
         boolean foreign = false;
@@ -261,7 +271,7 @@ final class NameRules {
             previous = c;
         }
         flush(word, words);
-        return !(latin && foreign);
+        return !(latin && foreign && Rule.LOOK_ALIKES.applies());
     }
 
     /** At a separator, before a capital after a small letter, and before the last capital of several ({@code APIKey}). */

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * {@code Authorization: …}, {@code API key provided: …}, with quotes and backslashes of whatever the text was cut out of.
  */
 final class NamedValues {
-    private static final int MAX_NAME = 100;
+    static final int MAX_NAME = 100;
+    static final String ENDS_OF_PHRASES = ",;&?{}[]()<>\n\r|=:";
     private static final int MAX_QUOTES = 16;
     private static final String QUOTES = "\"'`\\";
     private static final Pattern WORDS = Pattern.compile("[^\\s\"'`]+");
@@ -34,7 +35,7 @@ final class NamedValues {
     }
 
     static String redact(String text) {
-        return new NamedValues(text).redacted();
+        return !Rule.NAMED_VALUES.applies() ? text : new NamedValues(text).redacted();
     }
 
     private String redacted() {
@@ -53,7 +54,7 @@ final class NamedValues {
     /** Looks at what stands around a separator; returns where to go on. */
     private int separator(int at) {
         String name = nameBefore(at);
-        NameRules.Verdict verdict = NameRules.of(name);
+        NameRules.Verdict verdict = name.endsWith(".java") ? NameRules.Verdict.PLAIN : NameRules.of(name);
         if (verdict == NameRules.Verdict.PLAIN) {
             return at + 1;
         }
@@ -91,10 +92,19 @@ final class NamedValues {
     private String nameBefore(int at) {
         int from = Math.max(copied, at - MAX_NAME);
         int start = at;
-        while (start > from && ",;&?{}[]()<>\n\r|=:".indexOf(text.charAt(start - 1)) < 0) {
+        while (start > from && ENDS_OF_PHRASES.indexOf(text.charAt(start - 1)) < 0) {
             start--;
         }
-        String phrase = text.substring(start, at);
+        return nameIn(text.substring(start, at));
+    }
+
+    /** Whether what follows this phrase and a separator has to be hidden, or may have to be. */
+    static boolean isSecret(String phrase) {
+        return NameRules.of(nameIn(phrase)) != NameRules.Verdict.PLAIN;
+    }
+
+    private static String nameIn(String words) {
+        String phrase = words;
         if (phrase.indexOf('\\') >= 0) {
             phrase = UNICODE_ESCAPE
                     .matcher(phrase)
@@ -102,15 +112,15 @@ final class NamedValues {
                             Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(hex.group(1), 16))))
                     .replace("\\", " ");
         }
-        List<String> words = WORDS.matcher(QueryRules.decode(phrase))
+        List<String> separate = WORDS.matcher(QueryRules.decode(phrase))
                 .results()
                 .map(MatchResult::group)
                 .toList();
-        int last = words.size() - 1;
-        while (last > 0 && FILLERS.contains(words.get(last))) {
+        int last = separate.size() - 1;
+        while (last > 0 && FILLERS.contains(separate.get(last))) {
             last--;
         }
-        return last < 0 ? "" : words.get(last);
+        return last < 0 ? "" : separate.get(last);
     }
 
     /** Ends at the quote that was opened, which has as many backslashes before it as the opening one, or fewer. */
@@ -136,7 +146,7 @@ final class NamedValues {
         return quote - i;
     }
 
-    /** Structured values are hidden to the line's end, others to the word's, the scheme of an Authorization header included. */
+    /** Structured values are hidden to their closing bracket, others to the word's end, the scheme of an Authorization header included. */
     private int bareEnd(int value, boolean line) {
         char first = text.charAt(value);
         int end = value;
@@ -144,12 +154,34 @@ final class NamedValues {
         if (scheme.lookingAt()) {
             end = scheme.end();
         }
-        boolean whole = line || first == '{' || first == '[' || first == '(';
-        String stops = whole ? "\n\r" : " \t\n\r,;&\"'`<>)}]|\\";
+        if (first == '{' || first == '[' || first == '(') {
+            return structureEnd(value);
+        }
+        String stops = line ? "\n\r" : " \t\n\r,;&\"'`<>)}]|\\";
         while (end < text.length() && stops.indexOf(text.charAt(end)) < 0) {
             end++;
         }
         return end;
+    }
+
+    /** Behind the bracket that closes the one at {@code value}; the text's end if none does. */
+    private int structureEnd(int value) {
+        int depth = 0;
+        for (int i = value; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                int quote = text.indexOf('"', i + 1);
+                while (quote > 0 && text.charAt(quote - 1) == '\\' && text.charAt(i - 1) != '\\') {
+                    quote = text.indexOf('"', quote + 1);
+                }
+                i = quote < 0 ? text.length() : quote;
+            } else if ("{[(".indexOf(c) >= 0) {
+                depth++;
+            } else if ("}])".indexOf(c) >= 0 && --depth == 0) {
+                return i + 1;
+            }
+        }
+        return text.length();
     }
 
     private boolean starts(Pattern pattern, int at) {

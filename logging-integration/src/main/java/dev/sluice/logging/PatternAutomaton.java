@@ -1,10 +1,7 @@
 package dev.sluice.logging;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 
@@ -18,6 +15,7 @@ final class PatternAutomaton {
     private final int[] next;
     private final int[] matched;
     private final int[] depth;
+    private final int longest;
 
     private PatternAutomaton(byte[] columns, int width, int[] next, int[] matched, int[] depth) {
         this.columns = columns;
@@ -25,22 +23,59 @@ final class PatternAutomaton {
         this.next = next;
         this.matched = matched;
         this.depth = depth;
+        this.longest = Arrays.stream(depth).max().orElse(0);
     }
 
-    static PatternAutomaton of(Collection<String> patterns) {
-        List<byte[]> bytes = new ArrayList<>();
-        patterns.forEach(pattern -> bytes.add(pattern.getBytes(StandardCharsets.UTF_8)));
-        return new Builder(bytes).build();
+    static PatternAutomaton of(List<byte[]> patterns) {
+        return new Builder(patterns).build();
+    }
+
+    /** How many bytes the longest pattern has. */
+    int longest() {
+        return longest;
     }
 
     boolean isEmpty() {
         return depth.length == 1;
     }
 
-    /** Adds where patterns were found, in order and without overlap; returns how many of the last bytes begin a pattern. */
-    int find(byte[] text, List<SecretScanner.Span> spans) {
+    /** The state after one more byte; 0 is the first. */
+    int next(int state, byte b) {
+        return next[state * width + (columns[b & 0xff] & 0xff)];
+    }
+
+    boolean isMatch(int state) {
+        return matched[state] > 0;
+    }
+
+    /** Whether a pattern begins exactly here. */
+    boolean matchesAt(byte[] text, int from, int to) {
         int state = 0;
-        for (int i = 0; i < text.length; i++) {
+        for (int i = from; i < to; i++) {
+            state = next(state, text[i]);
+            if (depth[state] != i + 1 - from) {
+                return false;
+            }
+            if (matched[state] == depth[state]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many of the last bytes begin a pattern. */
+    int tail(byte[] text, int from, int to) {
+        int state = 0;
+        for (int i = from; i < to; i++) {
+            state = next(state, text[i]);
+        }
+        return depth[state];
+    }
+
+    /** Adds where patterns were found, in order and without overlap; returns how many of the last bytes begin a pattern. */
+    int find(byte[] text, int length, List<SecretScanner.Span> spans) {
+        int state = 0;
+        for (int i = 0; i < length; i++) {
             state = next[state * width + (columns[text[i] & 0xff] & 0xff)];
             if (matched[state] > 0) {
                 SecretScanner.Span.add(spans, new SecretScanner.Span(i + 1 - matched[state], i + 1));

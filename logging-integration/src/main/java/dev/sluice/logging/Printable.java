@@ -6,6 +6,9 @@ final class Printable {
 
     /** Control characters but line feed and tab become visible escapes, and so do Unicode's line separators and direction marks. */
     static String of(String text) {
+        if (!Rule.CONTROL_CHARACTERS.applies()) {
+            return text;
+        }
         int i = 0;
         while (i < text.length() && isHarmless(text, i)) {
             i++;
@@ -38,7 +41,15 @@ final class Printable {
         if (Character.isLowSurrogate(c)) {
             return i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
         }
-        boolean direction = (c >= '\u202a' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
-        return c == '\n' || c == '\t' || !(Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || direction);
+        return c == '\n' || c == '\t' || !(Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || turns(c));
+    }
+
+    /** The characters with the property Bidi_Control (Unicode 16, PropList.txt). */
+    private static boolean turns(char c) {
+        return c == '\u061c'
+                || c == '\u200e'
+                || c == '\u200f'
+                || (c >= '\u202a' && c <= '\u202e')
+                || (c >= '\u2066' && c <= '\u2069');
     }
 }

@@ -1,7 +1,10 @@
 package dev.sluice.logging;
 
 import dev.sluice.foundation.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -33,16 +36,39 @@ public final class RegisteredSecrets {
 
     /** The text with every form of a registered secret replaced by {@value Secret#REDACTED}. */
     public static String redact(String text) {
-        return scanner.redact(text);
+        return Rule.REGISTERED.applies() ? scanner.redact(text) : text;
     }
 
     /** The same for a whole line of JSON in UTF-8, which stays well-formed. Returns the argument itself if there is nothing to replace. */
     public static byte[] redactJson(byte[] line) {
-        return scanner.redactJson(line);
+        return Rule.REGISTERED.applies() && Rule.FINAL_BYTES.applies() ? scanner.redactJson(line) : line;
     }
 
     /** As {@link #redact}, and also replaces the beginning of a secret at the text's end, where it was cut. */
     static String redactCut(String text) {
-        return scanner.redactCut(text);
+        return Rule.REGISTERED.applies() && Rule.CUT_SECRETS.applies() ? scanner.redactCut(text) : redact(text);
+    }
+
+    /** Whether a registered secret occurs, in any form. */
+    static boolean occur(byte[] text, int from, int to) {
+        return Rule.REGISTERED.applies() && scanner.occurs(text, from, to);
+    }
+
+    /** JSON as text with every form of a registered secret replaced, and well-formed. */
+    static String redactJson(Bytes json) {
+        if (!occur(json.array(), 0, json.length())) {
+            return json.text(0, json.length());
+        }
+        return new String(redactJson(Arrays.copyOf(json.array(), json.length())), StandardCharsets.UTF_8);
+    }
+
+    /** Whether a text ends with the beginning of a registered secret. */
+    static boolean endInside(byte[] text, int from, int to) {
+        return Rule.REGISTERED.applies() && scanner.endsInside(text, from, to);
+    }
+
+    /** Where registered secrets stand in a text, its end included that begins one. */
+    static List<SecretScanner.Span> spans(Bytes text) {
+        return Rule.REGISTERED.applies() ? scanner.spans(text.array(), text.length()) : List.of();
     }
 }

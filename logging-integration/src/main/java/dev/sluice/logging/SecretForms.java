@@ -18,6 +18,9 @@ final class SecretForms {
     static Set<String> of(String secret) {
         Set<String> forms = new LinkedHashSet<>();
         forms.add(secret);
+        if (!Rule.ENCODED_SECRETS.applies()) {
+            return forms;
+        }
         String json = secret;
         String ascii = secret;
         for (int level = 0; level < JSON_LEVELS; level++) {

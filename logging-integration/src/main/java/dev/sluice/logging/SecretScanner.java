@@ -18,15 +18,41 @@ final class SecretScanner {
     private static final byte[] QUOTED_MASK = ('"' + Secret.REDACTED + '"').getBytes(StandardCharsets.UTF_8);
 
     private final PatternAutomaton automaton;
+    private final SkipTable skips;
 
-    private SecretScanner(PatternAutomaton automaton) {
-        this.automaton = automaton;
+    private SecretScanner(List<byte[]> forms) {
+        this.automaton = PatternAutomaton.of(forms);
+        this.skips = new SkipTable(forms, automaton);
     }
 
     static SecretScanner of(Collection<Secret> secrets) {
         Set<String> forms = new LinkedHashSet<>();
         secrets.forEach(secret -> forms.addAll(SecretForms.of(secret.reveal())));
-        return new SecretScanner(PatternAutomaton.of(forms));
+        return new SecretScanner(forms.stream()
+                .map(form -> form.getBytes(StandardCharsets.UTF_8))
+                .toList());
+    }
+
+    /** Whether a secret occurs, in any form. */
+    boolean occurs(byte[] text, int from, int to) {
+        return !automaton.isEmpty() && skips.occurs(text, from, to);
+    }
+
+    /** Whether the text ends with the beginning of a secret. */
+    boolean endsInside(byte[] text, int from, int to) {
+        return !automaton.isEmpty() && automaton.tail(text, Math.max(from, to - automaton.longest()), to) >= MIN_CUT;
+    }
+
+    List<Span> spans(byte[] text, int length) {
+        if (!occurs(text, 0, length) && !endsInside(text, 0, length)) {
+            return List.of();
+        }
+        List<Span> spans = new ArrayList<>();
+        int tail = automaton.find(text, length, spans);
+        if (tail >= MIN_CUT) {
+            Span.add(spans, new Span(length - tail, length));
+        }
+        return spans;
     }
 
     String redact(String text) {
@@ -42,8 +68,11 @@ final class SecretScanner {
             return text;
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (!occurs(bytes, 0, bytes.length) && !(cut && endsInside(bytes, 0, bytes.length))) {
+            return text;
+        }
         List<Span> spans = new ArrayList<>();
-        int tail = automaton.find(bytes, spans);
+        int tail = automaton.find(bytes, bytes.length, spans);
         if (cut && tail >= MIN_CUT) {
             Span.add(spans, new Span(bytes.length - tail, bytes.length));
         }
@@ -62,11 +91,11 @@ final class SecretScanner {
     }
 
     byte[] redactJson(byte[] line) {
-        if (automaton.isEmpty()) {
+        if (!occurs(line, 0, line.length)) {
             return line;
         }
         List<Span> spans = new ArrayList<>();
-        automaton.find(line, spans);
+        automaton.find(line, line.length, spans);
         return spans.isEmpty() ? line : new JsonReplacer(line, spans).replaced();
     }
 

@@ -1,11 +1,13 @@
 package dev.sluice.logging;
 
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Redacts server-sent events (WHATWG HTML, section 9.2): the data lines of an event are joined and must be JSON, or the {@code [DONE]} that
- * OpenRouter ends a stream with. Comments and unknown fields are left out.
+ * OpenRouter ends a stream with. Comments and unknown fields are left out. A registered secret that a model spells out in pieces, a few
+ * characters in each event, is found by {@link EventPieces}.
  */
 final class SseRules {
     private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\r|\\n");
@@ -13,6 +15,7 @@ final class SseRules {
 
     private final int maxChars;
     private final StringBuilder out = new StringBuilder();
+    private final EventPieces pieces = new EventPieces();
     private @Nullable StringBuilder data;
 
     private SseRules(int maxChars) {
@@ -22,14 +25,17 @@ final class SseRules {
     static String redact(String stream, int maxChars) {
         SseRules rules = new SseRules(maxChars);
         String text = stream.startsWith("\ufeff") ? stream.substring(1) : stream;
+        boolean more = false;
         for (String line : LINE_END.split(text, -1)) {
             rules.line(line);
-            if (rules.out.length() > maxChars) {
+            if (rules.out.length() > maxChars + EventPieces.LOOK_AHEAD) {
+                more = true;
                 break;
             }
         }
         rules.endEvent();
-        return Cut.to(RegisteredSecrets.redactCut(rules.out.toString()), maxChars);
+        rules.pieces.hide(rules.out);
+        return Cut.to(RegisteredSecrets.redactCut(rules.out.toString()), maxChars, more);
     }
 
     private void line(String line) {
@@ -45,6 +51,8 @@ final class SseRules {
             data = data == null ? new StringBuilder(value) : data.append('\n').append(value);
         } else if (field.equals("event") && EVENT_NAME.matcher(value).matches()) {
             out.append("event: ").append(TextRules.redactLine(value)).append('\n');
+        } else if (!Rule.EVENTS.applies()) {
+            out.append(line).append('\n');
         }
     }
 
@@ -61,12 +69,14 @@ final class SseRules {
         if (event.isEmpty() || event.equals("[DONE]")) {
             return event;
         }
-        String start = event.stripLeading();
-        boolean json = start.startsWith("{") || start.startsWith("[");
-        JsonRules.Result result = json ? JsonRules.redact(event, maxChars) : null;
-        if (result == null) {
-            return KeyedHash.describe("data", event);
+        JsonRules rules = JsonPool.take();
+        byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
+        String shown = null;
+        if (NestedJson.begins(bytes, 0, bytes.length) && rules.redact(bytes, 0, bytes.length, maxChars)) {
+            shown = rules.text(Integer.MAX_VALUE, false);
+            pieces.add(shown, out.length() + "data: ".length());
         }
-        return result.cut() ? RegisteredSecrets.redactCut(result.text()) + Cut.MARK : result.text();
+        JsonPool.giveBack(rules);
+        return shown != null ? shown : KeyedHash.describe("data", event);
     }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.logging;
 
 import dev.sluice.foundation.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,17 +33,47 @@ final class TextRules {
     /** Redacts the beginning of a text, of which {@code maxChars} characters are wanted at most. */
     static String redactPrefix(String text, int maxChars) {
         int enough = Math.min(Math.max(0, maxChars), MAX_CHARS);
+        String json = text.length() <= enough ? NestedJson.redacted(text) : null;
+        if (json != null) {
+            return Printable.of(json);
+        }
+        return redactText(text, enough);
+    }
+
+    /** Text that is not JSON. */
+    static String redactText(String text) {
+        return redactText(text, MAX_CHARS);
+    }
+
+    private static String redactText(String text, int enough) {
         boolean cut = text.length() > enough + SLACK;
         String start = cut ? text.substring(0, enough + SLACK) : text;
+        return !cut && isPlain(start) ? Printable.of(start) : closely(start, cut, enough);
+    }
+
+    /** By the rules themselves, without asking {@link TextCheck} first. */
+    static String closely(String start, boolean cut, int enough) {
         String known = cut ? RegisteredSecrets.redactCut(start) : RegisteredSecrets.redact(start);
-        String urls = known.contains("://") ? replace(URL.matcher(known)) : known;
-        String shapes = SHAPES.matcher(NamedValues.redact(urls)).replaceAll(Secret.REDACTED);
+        String urls = known.contains("://") && Rule.URLS_IN_TEXT.applies() ? replace(URL.matcher(known)) : known;
+        String named = NamedValues.redact(urls);
+        String shapes = Rule.SHAPES.applies() ? SHAPES.matcher(named).replaceAll(Secret.REDACTED) : named;
         return Printable.of(cut ? Cut.to(shapes, enough, true) : shapes);
+    }
+
+    /** Most texts have nothing in them that a rule could match. */
+    private static boolean isPlain(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return !TextCheck.suspects(bytes, 0, bytes.length) && !RegisteredSecrets.occur(bytes, 0, bytes.length);
     }
 
     /** Text of one line: line breaks and tabs are shown as escapes too. */
     static String redactLine(String text) {
         return redact(text).replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t");
+    }
+
+    /** For a test that counts what they ask for. */
+    static List<Pattern> patterns() {
+        return List.of(SHAPES, URL);
     }
 
     static String secretsOnly(String text) {

@@ -34,6 +34,7 @@ final class UrlRules {
             String decoded = QueryRules.decode(segment);
             boolean template = decoded.startsWith("{") && decoded.endsWith("}");
             boolean shown = decoded.isEmpty()
+                    || !Rule.PATH_SEGMENTS.applies()
                     || ((!hide || template) && PLAIN_SEGMENT.matcher(decoded).matches());
             out.append(shown ? segment : Secret.REDACTED).append('/');
             hide = (hide && decoded.isEmpty()) || hidesNext(decoded);
@@ -52,7 +53,7 @@ final class UrlRules {
     private static String origin(String origin) {
         int at = origin.lastIndexOf('@');
         int host = origin.indexOf("://");
-        if (at < 0) {
+        if (at < 0 || !Rule.USER_INFO.applies()) {
             return TextRules.secretsOnly(origin);
         }
         return (host < 0 ? "" : origin.substring(0, host + 3))
