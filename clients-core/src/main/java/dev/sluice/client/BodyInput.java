@@ -28,6 +28,7 @@ final class BodyInput extends InputStream implements BodySubscriber<BodyInput> {
     private final ArrayDeque<ByteBuffer> buffers = new ArrayDeque<>();
     private volatile Flow.@Nullable Subscription subscription;
     private @Nullable IOException failure;
+    private long received;
     private boolean complete;
     private boolean stopped;
     private boolean waiting;
@@ -114,6 +115,7 @@ final class BodyInput extends InputStream implements BodySubscriber<BodyInput> {
             }
             count = Math.min(length, buffer.remaining());
             buffer.get(target, offset, count);
+            received += count;
             if (!buffer.hasRemaining()) {
                 buffers.remove();
             }
@@ -147,6 +149,16 @@ final class BodyInput extends InputStream implements BodySubscriber<BodyInput> {
         Flow.Subscription granted = subscription;
         if (more && granted != null) {
             granted.request(1);
+        }
+    }
+
+    /** Bytes that the reader has had. */
+    long received() {
+        lock.lock();
+        try {
+            return received;
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -28,7 +28,11 @@ final class Call {
     private final long startNanos;
     private int attempts;
     private long waitedNanos;
+    private long waitedBeforeNanos;
+    private long attemptWaitedNanos;
     private @Nullable ResponseHead head;
+    private @Nullable BodyInput wire;
+    private byte[] body = new byte[0];
     private @Nullable Integer effectiveStatus;
     private @Nullable String providerRequestId;
     private volatile @Nullable Duration total;
@@ -102,7 +106,11 @@ final class Call {
     }
 
     int beginAttempt() {
+        attemptWaitedNanos = waitedNanos - waitedBeforeNanos;
+        waitedBeforeNanos = waitedNanos;
         head = null;
+        wire = null;
+        body = new byte[0];
         effectiveStatus = null;
         providerRequestId = null;
         return ++attempts;
@@ -114,6 +122,37 @@ final class Call {
 
     void waited(Duration more) {
         waitedNanos += more.toNanos();
+    }
+
+    /** How long this attempt has waited for its permit. */
+    Duration attemptWaited() {
+        return Duration.ofNanos(attemptWaitedNanos);
+    }
+
+    /** Notes where the answer's body comes from. */
+    void arrives(BodyInput from) {
+        wire = from;
+    }
+
+    /** Bytes of the answer's body that were taken from the connection; 0 if there is no answer. */
+    long responseBytes() {
+        BodyInput from = wire;
+        return from == null ? 0 : from.received();
+    }
+
+    /** Keeps the answer's body for the log. */
+    void keep(byte[] read) {
+        body = read;
+    }
+
+    /** What was kept; empty if nothing was. */
+    byte[] body() {
+        return body;
+    }
+
+    @Nullable
+    ResponseHead head() {
+        return head;
     }
 
     /** Notes that an answer has come, whatever it means. */

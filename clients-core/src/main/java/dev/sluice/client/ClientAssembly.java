@@ -2,7 +2,6 @@ package dev.sluice.client;
 
 import dev.sluice.client.spi.ApiDefinition;
 import dev.sluice.foundation.TimeSource;
-import dev.sluice.logging.EventSink;
 import feign.Feign;
 import feign.Retryer;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.Map;
  * queues, and takes its half-open slot at departure, behind the permits; signing comes after all waiting, for fresh time stamps.
  */
 final class ClientAssembly {
-    private final EventSink events;
+    private final CallLog log;
     private final Listeners listeners;
     private final Interceptors interceptors;
     private final CallsInFlight inFlight;
@@ -22,13 +21,13 @@ final class ClientAssembly {
     private final TimeSource time;
 
     ClientAssembly(
-            EventSink events,
+            CallLog log,
             Listeners listeners,
             Interceptors interceptors,
             CallsInFlight inFlight,
             HttpClients clients,
             TimeSource time) {
-        this.events = events;
+        this.log = log;
         this.listeners = listeners;
         this.interceptors = interceptors;
         this.inFlight = inFlight;
@@ -66,7 +65,7 @@ final class ClientAssembly {
         Stage retry = new RetryStage(parts.retry(), parts.budget(), parts.backoff(), time, listeners, breaker);
         Stage plan = new PlanStage(api.customizer(), retry);
         Stage admission = new AdmissionStage(inFlight, plan);
-        return new RecordingStage(api.baseUrl(), events, listeners, admission);
+        return new RecordingStage(api.baseUrl(), log, listeners, admission);
     }
 
     private Exchange exchange(ApiDefinition<?> api, ProviderParts parts) {
@@ -74,7 +73,7 @@ final class ClientAssembly {
         Transport transport =
                 new Transport(clients.client(parts.http()), clients.executor(), parts.http(), failures, time);
         Exchange http = new HttpExchange(api, parts.http(), transport, new Feedback(parts.limiter()), failures);
-        Exchange signing = new SigningExchange(api.signer(), new LoggingExchange(events, time, http));
+        Exchange signing = new SigningExchange(api.signer(), new LoggingExchange(log, time, http));
         Exchange customizing =
                 new CustomizingExchange(api.idempotency().header(), interceptors.of(parts.provider()), signing);
         return listeners.isEmpty() ? customizing : new ListeningExchange(listeners, time, customizing);

@@ -3,6 +3,7 @@ package dev.sluice.client;
 import dev.sluice.logging.Event;
 import dev.sluice.logging.EventSink;
 import dev.sluice.logging.LoggingFailures;
+import org.slf4j.event.Level;
 
 /** Keeps a sink that breaks its promise from breaking calls. */
 final class GuardedSink implements EventSink {
@@ -10,6 +11,16 @@ final class GuardedSink implements EventSink {
 
     GuardedSink(EventSink sink) {
         this.sink = sink;
+    }
+
+    @Override
+    public boolean wants(String eventType, Level level, String requestId) {
+        try {
+            return sink.wants(eventType, level, requestId);
+        } catch (RuntimeException brokenPromise) {
+            LoggingFailures.record(brokenPromise);
+            return false;
+        }
     }
 
     @Override

@@ -33,6 +33,7 @@ final class HttpExchange implements Exchange {
         Answer answer = transport.send(call, request);
         ResponseHead head = answer.head();
         call.arrived(head);
+        call.arrives(answer.wire());
         Class<?> eventType = call.operation().eventType();
         if (eventType != null && isSuccess(head) && head.mediaType().equals(EVENT_STREAM)) {
             return open(call, answer, eventType);
@@ -49,6 +50,9 @@ final class HttpExchange implements Exchange {
             byte[] body = answer.body().readNBytes(config.maxBodyBytes() + 1);
             if (body.length > config.maxBodyBytes() && isSuccess(answer.head())) {
                 throw tooLarge(call, answer.head());
+            }
+            if (CallLog.showsBodies()) {
+                call.keep(body);
             }
             return body;
         } catch (IOException broken) {

@@ -4,10 +4,7 @@ import dev.sluice.client.error.ClientException;
 import dev.sluice.client.error.DecodingException;
 import dev.sluice.client.error.RequestNotSentException;
 import dev.sluice.client.error.ResponseException;
-import dev.sluice.logging.EventSink;
-import dev.sluice.logging.ExternalApiCall;
 import dev.sluice.logging.ExternalApiCall.Outcome;
-import dev.sluice.logging.Failure;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** The outermost stage: says once, when all is over, what became of the call. */
 final class RecordingStage implements Stage {
     private final URI baseUrl;
-    private final EventSink events;
+    private final CallLog log;
     private final Listeners listeners;
     private final Stage next;
 
-    RecordingStage(URI baseUrl, EventSink events, Listeners listeners, Stage next) {
+    RecordingStage(URI baseUrl, CallLog log, Listeners listeners, Stage next) {
         this.baseUrl = baseUrl;
-        this.events = events;
+        this.log = log;
         this.listeners = listeners;
         this.next = next;
     }
@@ -62,22 +59,8 @@ final class RecordingStage implements Stage {
                 outcome,
                 call.effectiveStatus(),
                 call.providerRequestId());
-        events.emit(event(call, record, ending.failure()));
+        log.callEnded(call, record, logged(outcome, ending.failure()), baseUrl, ending.failure());
         listeners.ended(record);
-    }
-
-    private ExternalApiCall event(Call call, CallRecord record, @Nullable ClientException failure) {
-        ExternalApiCall event = ExternalApiCall.of(
-                        call.ref(),
-                        logged(record.outcome(), failure),
-                        record.attempts(),
-                        record.waited(),
-                        record.duration())
-                .to(baseUrl.toString());
-        if (record.effectiveStatus() != null) {
-            event = event.answered(record.effectiveStatus(), record.providerRequestId());
-        }
-        return failure == null ? event : event.failed(Failure.of(failure, failure.isRetryable()));
     }
 
     private static CallOutcome outcome(Call call, Ending ending) {

@@ -3,6 +3,7 @@ package dev.sluice.client;
 import dev.sluice.client.spi.ProviderModule;
 import dev.sluice.foundation.config.ConfigurationReader;
 import dev.sluice.foundation.config.Section;
+import dev.sluice.logging.LoggingConfig;
 import dev.sluice.ratelimit.LimitsConfig;
 import dev.sluice.ratelimit.LimitsStateConfig;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ record Sections(Modules modules, Section<ProviderKeys> keys) {
                 RetryConfig.SECTION,
                 BreakerConfig.SECTION,
                 HttpConfig.SECTION,
+                LoggingConfig.SECTION,
                 keys));
         for (ProviderModule<?> module : modules.all()) {
             all.addAll(module.sections());

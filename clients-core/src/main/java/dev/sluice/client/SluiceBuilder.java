@@ -7,6 +7,8 @@ import dev.sluice.foundation.config.ConfigurationReader;
 import dev.sluice.foundation.config.ConfigurationWatch;
 import dev.sluice.foundation.config.Section;
 import dev.sluice.logging.EventSink;
+import dev.sluice.logging.LoggingConfig;
+import dev.sluice.logging.ProviderHealth;
 import dev.sluice.ratelimit.LimiterListener;
 import dev.sluice.ratelimit.Limiters;
 import dev.sluice.ratelimit.LimitsStateConfig;
@@ -33,7 +35,7 @@ public final class SluiceBuilder {
     private Duration watchEvery = Duration.ofSeconds(1);
     private Map<String, String> environment = System.getenv();
     private TimeSource time = TimeSource.system();
-    private EventSink events = EventSink.slf4j();
+    private @Nullable EventSink events;
     private @Nullable HttpClient httpClient;
     private @Nullable LimiterListener limiterListener;
 
@@ -103,7 +105,7 @@ public final class SluiceBuilder {
         return this;
     }
 
-    /** Sends events here instead of to SLF4J. */
+    /** Sends events here instead of to SLF4J; {@code bot_health_check} comes from a {@link ProviderHealth} around it, if it has one. */
     public SluiceBuilder events(EventSink sink) {
         events = sink;
         return this;
@@ -158,7 +160,7 @@ public final class SluiceBuilder {
         Limiters limiters = limiters(live);
         CallsInFlight inFlight = new CallsInFlight(time);
         ClientAssembly assembly = new ClientAssembly(
-                new GuardedSink(events),
+                new CallLog(new GuardedSink(sink()), configuration.root(LoggingConfig.SECTION), time),
                 new Listeners(listeners),
                 new Interceptors(interceptors),
                 inFlight,
@@ -174,6 +176,10 @@ public final class SluiceBuilder {
                         new DefaultProviderContext.Shared(assembly, configuration, time)));
         live.follow(limiters, time, watchEvery);
         return new Sluice(live, limiters, providers, inFlight, http);
+    }
+
+    private EventSink sink() {
+        return events == null ? new ProviderHealth(EventSink.slf4j(), time) : events;
     }
 
     private Limiters limiters(LiveConfiguration live) {

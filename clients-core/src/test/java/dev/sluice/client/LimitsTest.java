@@ -58,7 +58,7 @@ class LimitsTest extends WireTest {
         assertThat(refusal.isRetryable()).isTrue();
         assertThat(refusal.attempts()).isZero();
         assertThat(bench.call().outcome()).isEqualTo(CallOutcome.NOT_SENT);
-        assertThat(bench.eventTypes()).containsExactly("external_api_call");
+        assertThat(bench.eventTypes()).containsExactly("rate_limit_throttled", "external_api_call");
         server.verify(0, anyRequestedFor(anyUrl()));
     }
 

@@ -58,9 +58,9 @@ public record ApiError(
     @Override
     public Map<String, Object> fields() {
         Fields fields = call.fields()
-                .put("attempt", attempt)
-                .put("status_code", statusCode)
-                .millis("response_time_ms", responseTime);
+                .put(EventKey.ATTEMPT, attempt)
+                .put(EventKey.STATUS_CODE, statusCode)
+                .millis(EventKey.RESPONSE_TIME_MS, responseTime);
         return details.addTo(failure.addTo(fields)).done();
     }
 }

@@ -49,10 +49,10 @@ public record ApiRequest(
     @Override
     public Map<String, Object> fields() {
         return call.fields()
-                .put("attempt", attempt)
-                .put("headers", headers)
-                .put("query_params", queryParams)
-                .put("body", body)
+                .put(EventKey.ATTEMPT, attempt)
+                .put(EventKey.HEADERS, headers)
+                .put(EventKey.QUERY_PARAMS, queryParams)
+                .put(EventKey.BODY, body)
                 .done();
     }
 }

@@ -44,9 +44,12 @@ public record ApiResponse(CallRef call, int attempt, int statusCode, Duration re
     @Override
     public Map<String, Object> fields() {
         Fields fields = call.fields()
-                .put("attempt", attempt)
-                .put("status_code", statusCode)
-                .millis("response_time_ms", responseTime);
+                .put(EventKey.ATTEMPT, attempt)
+                .put(EventKey.STATUS_CODE, statusCode)
+                .millis(EventKey.RESPONSE_TIME_MS, responseTime);
+        if (details.thresholds() != null) {
+            details.thresholds().addTo(fields, responseTime);
+        }
         return details.addTo(fields).done();
     }
 }

@@ -24,10 +24,10 @@ public record CallRef(String requestId, String peerService, String operation, St
 
     Fields fields() {
         return new Fields()
-                .put("request_id", requestId)
-                .put("peer_service", peerService)
-                .put("operation", operation)
-                .put("method", method)
-                .put("path", path);
+                .put(EventKey.REQUEST_ID, requestId)
+                .put(EventKey.PEER_SERVICE, peerService)
+                .put(EventKey.OPERATION, operation)
+                .put(EventKey.METHOD, method)
+                .put(EventKey.PATH, path);
     }
 }

@@ -17,7 +17,15 @@ public sealed interface Event
                 CompletionResponse,
                 TradingDecision,
                 PerformanceMetrics,
-                SampledEvent {
+                SampledEvent,
+                PerformanceMetric,
+                BotHealthCheck,
+                BusinessEvent,
+                SecurityEvent,
+                DatabaseOperation,
+                UserJourneyStep,
+                MetricEvent,
+                LogEventsDropped {
 
     /** The value of {@code event_type}, in snake case. */
     String eventType();
@@ -33,4 +41,14 @@ public sealed interface Event
      * maps and lists of these; what is unknown is left out. Durations are milliseconds, money is {@code BigDecimal} in US dollars.
      */
     Map<String, Object> fields();
+
+    /** What kind of thing it tells of. */
+    default EventCategory category() {
+        return EventCategory.of(eventType());
+    }
+
+    /** How long it is of use. */
+    default RetentionClass retentionClass() {
+        return RetentionClass.of(eventType(), level());
+    }
 }

@@ -8,8 +8,14 @@ public interface EventSink {
     /** The parent of the loggers of calls. */
     String API_LOGGER = "dev.sluice.events.api";
 
+    /** A logger that writes nothing: while it is at {@code DEBUG}, the events of calls show redacted bodies. */
+    String PAYLOAD_LOGGER = "dev.sluice.events.payload";
+
     /** The parent of the loggers of completions and decisions. */
     String LLM_LOGGER = "dev.sluice.events.llm";
+
+    /** The parent of the loggers of all others, by {@link EventCategory}: {@code dev.sluice.events.security}, … */
+    String OTHER_LOGGER = "dev.sluice.events.";
 
     /** Takes an event. Never throws: what goes wrong is counted in {@link LoggingFailures}. */
     void emit(Event event);
@@ -33,8 +39,8 @@ public interface EventSink {
     }
 
     /**
-     * Logs through SLF4J under {@link #API_LOGGER} or {@link #LLM_LOGGER} and the event type: a constant message with the fields as key-value pairs where the back
-     * end is Logback, else with one JSON object as the message's argument.
+     * Logs through SLF4J under {@link #API_LOGGER}, {@link #LLM_LOGGER} or {@link #OTHER_LOGGER} with its category, and the event type: a
+     * constant message with the fields as key-value pairs where the back end is Logback, else with one JSON object as its argument.
      */
     static EventSink slf4j() {
         return Slf4jEventSink.INSTANCE;
@@ -42,14 +48,11 @@ public interface EventSink {
 
     /** Discards every event. */
     static EventSink none() {
-        return event -> {};
+        return NoSink.INSTANCE;
     }
 
     /** Gives every event to this sink, then to another one, whatever becomes of the first. */
     default EventSink and(EventSink next) {
-        return event -> {
-            LoggingFailures.guard(() -> emit(event));
-            LoggingFailures.guard(() -> next.emit(event));
-        };
+        return new BothSinks(this, next);
     }
 }

@@ -17,7 +17,7 @@ import org.slf4j.event.Level;
  * @param statusCode the last effective status; null if there was no answer
  * @param providerRequestId the provider's own id of the last answer
  * @param failure why it failed; null if it succeeded
- * @param apiUrl the host that was called, without path and query
+ * @param apiUrl the host that was called, of a URL its host and port
  */
 public record ExternalApiCall(
         CallRef call,
@@ -48,7 +48,15 @@ public record ExternalApiCall(
     /** Redacts the texts. */
     public ExternalApiCall {
         providerRequestId = Redactor.standard().textOrNull(providerRequestId);
-        apiUrl = apiUrl == null ? null : Redactor.standard().url(apiUrl);
+        apiUrl = apiUrl == null ? null : host(apiUrl);
+    }
+
+    /** The host alone, so that nothing else of a URL can be seen; with its port if the URL names one. */
+    private static String host(String url) {
+        int scheme = url.indexOf("://");
+        String rest = scheme < 0 ? url : url.substring(scheme + 3);
+        String authority = rest.split("[/?#]", 2)[0];
+        return Redactor.standard().text(authority.substring(authority.lastIndexOf('@') + 1));
     }
 
     /** A call of which no more than this is known. */
@@ -98,13 +106,13 @@ public record ExternalApiCall(
     @Override
     public Map<String, Object> fields() {
         Fields fields = call.fields()
-                .put("outcome", outcome.name().toLowerCase(Locale.ROOT))
-                .put("attempts", attempts)
-                .millis("wait_ms", rateLimitWait)
-                .millis("duration_ms", duration)
-                .put("status_code", statusCode)
-                .put("provider_request_id", providerRequestId)
-                .put("api_url", apiUrl);
+                .put(EventKey.OUTCOME, outcome.name().toLowerCase(Locale.ROOT))
+                .put(EventKey.ATTEMPTS, attempts)
+                .millis(EventKey.RATE_LIMIT_WAIT_MS, rateLimitWait)
+                .millis(EventKey.DURATION_MS, duration)
+                .put(EventKey.STATUS_CODE, statusCode)
+                .put(EventKey.PROVIDER_REQUEST_ID, providerRequestId)
+                .put(EventKey.API_URL, apiUrl);
         return (failure == null ? fields : failure.addTo(fields)).done();
     }
 }

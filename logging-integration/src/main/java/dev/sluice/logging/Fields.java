@@ -17,8 +17,16 @@ final class Fields {
         return this;
     }
 
+    Fields put(EventKey key, @Nullable Object value) {
+        return put(key.key(), value);
+    }
+
     Fields millis(String key, @Nullable Duration value) {
         return value == null ? this : put(key, millis(value));
+    }
+
+    Fields millis(EventKey key, @Nullable Duration value) {
+        return millis(key.key(), value);
     }
 
     Map<String, Object> done() {
@@ -28,5 +36,10 @@ final class Fields {
     /** Milliseconds with a fraction, to the microsecond. */
     static double millis(Duration value) {
         return Math.round(value.toSeconds() * 1e6 + value.toNanosPart() / 1e3) / 1e3;
+    }
+
+    /** Seconds with a fraction, to the microsecond. */
+    static double seconds(Duration value) {
+        return Math.round(value.toSeconds() * 1e6 + value.toNanosPart() / 1e3) / 1e6;
     }
 }

@@ -1,30 +1,130 @@
 package dev.sluice.logging;
 
 import dev.sluice.foundation.config.DataSize;
+import dev.sluice.foundation.config.Description;
 import dev.sluice.foundation.config.Section;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
-/**
- * The section {@code logging}.
- *
- * @param file where JSON lines go; null, the default, leaves them to the application's own set-up
- * @param level what is less important is not written; {@code INFO} by default
- * @param service who writes, {@code sluice} by default
- * @param environment where it runs; by default the variable {@code ENVIRONMENT}, or else {@code development}
- * @param maxBodyChars how much of a body is shown at most, in characters; 2,000 by default, 0 shows lengths and hashes alone
- * @param maxFileSize a file is rolled when it is larger; 50 MB by default
- * @param maxFiles rolled files that are kept; 5 by default
- */
+/** The section {@code logging}: what calls log, and what {@code JsonLogging} makes of it. */
 public record LoggingConfig(
-        @Nullable Path file,
+        @Description("Where JSON lines go; left out: to the console.") @Nullable
+        Path file,
+
+        @Description("Lines of less importance are not written to the file.")
         Level level,
-        String service,
+
+        @Description("Who writes.") String service,
+
+        @Description("Where it runs; by default the variable ENVIRONMENT, or else development.")
         String environment,
+
+        @Description("How much of a body is shown at most, in characters; 0 shows lengths and hashes alone.")
         int maxBodyChars,
-        DataSize maxFileSize,
-        int maxFiles) {
+
+        @Description("A file is rolled when it is larger.") DataSize maxFileSize,
+        @Description("Rolled files that are kept.") int maxFiles,
+
+        @Description("Whether lines of each retention class go to a file of their own, kept for its period.")
+        boolean separateFiles,
+
+        @Description("How a line is written.") Format format,
+
+        @Description("What is shown on the console beside the file.")
+        Console console,
+
+        @Description("Lines that wait to be written; those of the audit and of security do not.")
+        Queue queue,
+
+        @Description("From when on a duration is noticeable.")
+        PerformanceThresholds thresholds) {
+
+    /** The names that fields have. */
+    public enum Profile {
+        /** Sluice's own: the names of {@code docs/logging.md}. */
+        SEED,
+        /** Datadog's standard attributes. */
+        DATADOG,
+        /** OpenTelemetry's semantic conventions. */
+        OTEL,
+        /** Elastic Common Schema. */
+        ECS
+    }
+
+    /** What the console shows. */
+    public enum ConsoleForm {
+        /** Nothing. */
+        NONE,
+        /** One line of text with key-values. */
+        TEXT,
+        /** One JSON object, as in the file. */
+        JSON
+    }
+
+    /** {@code logging.format}. */
+    public record Format(
+            @Description("The names of fields.") Profile profile,
+
+            @Description("Whether a line says where in the code it was written; costs a stack trace each.")
+            boolean sourceLocation,
+
+            @Description("Digits of a second in time stamps: 3 or 6.")
+            int timestampDigits) {
+        /** Own names, six digits, no source location. */
+        public static final Format DEFAULTS = new Format(Profile.SEED, false, 6);
+
+        /**
+         * Checks the digits.
+         *
+         * @throws IllegalArgumentException if they are neither 3 nor 6
+         */
+        public Format {
+            if (timestampDigits != 3 && timestampDigits != 6) {
+                throw new IllegalArgumentException("timestamp-digits: out of range (expected: 3 or 6)");
+            }
+        }
+    }
+
+    /** {@code logging.console}. */
+    public record Console(
+            @Description("What a line looks like there.") ConsoleForm form,
+
+            @Description("Lines of less importance are not shown there.")
+            Level level) {
+        /** Nothing; once it is on, from {@code INFO} up. */
+        public static final Console DEFAULTS = new Console(ConsoleForm.NONE, Level.INFO);
+    }
+
+    /** {@code logging.queue}. */
+    public record Queue(
+            @Description("Lines that may wait; more are dropped and counted. 0 writes each at once.")
+            int size,
+
+            @Description("How often lost lines are told of, if there are any.")
+            Duration reportEvery,
+
+            @Description("How long closing waits for the lines that wait.")
+            Duration drain) {
+        /** Some seconds of a busy bot; a report a minute. */
+        public static final Queue DEFAULTS = new Queue(8_192, Duration.ofMinutes(1), Duration.ofSeconds(5));
+
+        /**
+         * Checks the bounds.
+         *
+         * @throws IllegalArgumentException if one is not kept
+         */
+        public Queue {
+            if (size < 0 || size > 1_000_000) {
+                throw new IllegalArgumentException("size: out of range (expected: 0 to 1000000)");
+            }
+            if (reportEvery.isNegative() || drain.isNegative()) {
+                throw new IllegalArgumentException("queue: negative duration (expected: 0s or more)");
+            }
+        }
+    }
+
     /** What ships. */
     public static final LoggingConfig DEFAULTS = new LoggingConfig(
             null,
@@ -33,7 +133,12 @@ public record LoggingConfig(
             System.getenv().getOrDefault("ENVIRONMENT", "development"),
             2_000,
             new DataSize(50L << 20),
-            5);
+            5,
+            false,
+            Format.DEFAULTS,
+            Console.DEFAULTS,
+            Queue.DEFAULTS,
+            PerformanceThresholds.DEFAULTS);
 
     /** {@code logging:} at the top of the file. */
     public static final Section<LoggingConfig> SECTION = Section.ofRoot("logging", LoggingConfig.class, DEFAULTS);
@@ -54,7 +159,53 @@ public record LoggingConfig(
     }
 
     /** The same with another file, service, environment and level. */
-    public LoggingConfig to(Path newFile, String newService, String newEnvironment, Level newLevel) {
-        return new LoggingConfig(newFile, newLevel, newService, newEnvironment, maxBodyChars, maxFileSize, maxFiles);
+    public LoggingConfig to(@Nullable Path newFile, String newService, String newEnvironment, Level newLevel) {
+        return new LoggingConfig(
+                newFile,
+                newLevel,
+                newService,
+                newEnvironment,
+                maxBodyChars,
+                maxFileSize,
+                maxFiles,
+                separateFiles,
+                format,
+                console,
+                queue,
+                thresholds);
+    }
+
+    /** The same with another size of files. */
+    public LoggingConfig rolled(DataSize size, int files) {
+        return new LoggingConfig(
+                file,
+                level,
+                service,
+                environment,
+                maxBodyChars,
+                size,
+                files,
+                separateFiles,
+                format,
+                console,
+                queue,
+                thresholds);
+    }
+
+    /** The same with another form. */
+    public LoggingConfig form(boolean separate, Format newFormat, Console newConsole, Queue newQueue) {
+        return new LoggingConfig(
+                file,
+                level,
+                service,
+                environment,
+                maxBodyChars,
+                maxFileSize,
+                maxFiles,
+                separate,
+                newFormat,
+                newConsole,
+                newQueue,
+                thresholds);
     }
 }

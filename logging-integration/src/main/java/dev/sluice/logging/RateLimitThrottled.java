@@ -44,10 +44,10 @@ public record RateLimitThrottled(
     @Override
     public Map<String, Object> fields() {
         return call.fields()
-                .put("limiter", limiter)
-                .millis("wait_ms", waited)
-                .put("reason", reason)
-                .put("queue_length", queueLength)
+                .put(EventKey.LIMITER, limiter)
+                .millis(EventKey.RATE_LIMIT_WAIT_MS, waited)
+                .put(EventKey.REASON, reason)
+                .put(EventKey.QUEUE_LENGTH, queueLength)
                 .done();
     }
 }

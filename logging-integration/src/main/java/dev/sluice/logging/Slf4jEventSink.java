@@ -1,8 +1,10 @@
 package dev.sluice.logging;
 
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -17,6 +19,7 @@ final class Slf4jEventSink implements EventSink {
                     .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                     .build())
             .build();
+    private final Map<String, Logger> loggers = new ConcurrentHashMap<>();
     private final boolean pairs;
 
     Slf4jEventSink(boolean pairs) {
@@ -24,24 +27,44 @@ final class Slf4jEventSink implements EventSink {
     }
 
     @Override
-    public void emit(Event event) {
-        LoggingFailures.guard(() -> log(event, LoggerFactory.getLogger(loggerName(event))));
+    public boolean wants(String eventType, Level level, String requestId) {
+        try {
+            return logger(eventType).isEnabledForLevel(level);
+        } catch (RuntimeException failure) {
+            LoggingFailures.record(failure);
+            return false;
+        }
     }
 
-    /** One logger per event type, in a group that can be routed: what models were asked, and the rest. */
-    private static String loggerName(Event event) {
-        boolean llm = event instanceof CompletionRequest
-                || event instanceof CompletionResponse
-                || event instanceof PerformanceMetrics
-                || event instanceof TradingDecision;
-        return (llm ? EventSink.LLM_LOGGER : EventSink.API_LOGGER) + '.' + event.eventType();
+    @Override
+    public void emit(Event event) {
+        LoggingFailures.guard(() -> log(event, logger(event.eventType())));
+    }
+
+    private Logger logger(String eventType) {
+        Logger known = loggers.get(eventType);
+        return known == null
+                ? loggers.computeIfAbsent(eventType, type -> LoggerFactory.getLogger(loggerName(type)))
+                : known;
+    }
+
+    /** One logger per event type, in a group that can be routed: what models were asked, calls, and the rest. */
+    private static String loggerName(String eventType) {
+        String group = switch (eventType) {
+            case "completion_request", "completion_response", "performance_metrics", "trading_decision" ->
+                EventSink.LLM_LOGGER;
+            case "api_request", "api_response", "api_error", "external_api_call", "rate_limit_throttled" ->
+                EventSink.API_LOGGER;
+            default -> EventSink.OTHER_LOGGER + EventCategory.of(eventType).word();
+        };
+        return group + '.' + eventType;
     }
 
     void log(Event event, Logger logger) {
-        LoggingEventBuilder line = logger.atLevel(event.level());
         if (!logger.isEnabledForLevel(event.level())) {
             return;
         }
+        LoggingEventBuilder line = logger.atLevel(event.level());
         Map<String, Object> fields = event.fields();
         if (pairs) {
             line = line.addKeyValue("event_type", event.eventType());

@@ -91,4 +91,25 @@ class EventSinkTest {
                 .extracting(pair -> pair.key)
                 .contains("event_type", "action");
     }
+
+    @Test
+    void wants_asksTheLoggerOfTheType_andBothOfTwoSinks() {
+        ch.qos.logback.classic.Logger logger = (ch.qos.logback.classic.Logger)
+                org.slf4j.LoggerFactory.getLogger("dev.sluice.events.db.database_operation");
+        logger.setLevel(ch.qos.logback.classic.Level.WARN);
+        try {
+            assertThat(EventSink.slf4j().wants("database_operation", org.slf4j.event.Level.INFO, "r"))
+                    .isFalse();
+            assertThat(EventSink.slf4j().wants("database_operation", org.slf4j.event.Level.WARN, "r"))
+                    .isTrue();
+        } finally {
+            logger.setLevel(null);
+        }
+        EventSink any = event -> {};
+        assertThat(EventSink.none().wants("x", org.slf4j.event.Level.ERROR, "r")).isFalse();
+        assertThat(EventSink.none().and(any).wants("x", org.slf4j.event.Level.ERROR, "r"))
+                .isTrue();
+        assertThat(EventSink.none().and(EventSink.none()).wants("x", org.slf4j.event.Level.ERROR, "r"))
+                .isFalse();
+    }
 }

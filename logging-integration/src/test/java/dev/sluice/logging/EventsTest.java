@@ -3,7 +3,6 @@ package dev.sluice.logging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.logging.ExternalApiCall.Outcome;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,230 +15,100 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 class EventsTest {
-    private static final CallRef CALL = new CallRef("req_1", "exa", "search", "post", "/search/{id}");
-    private static final CompletionRef COMPLETION = new CompletionRef("abc12345", "req_2", 1);
-    private static final List<String> CALL_KEYS = List.of("request_id", "peer_service", "operation", "method", "path");
+    static Stream<Event> samples() {
+        return EventSamples.all().stream();
+    }
 
-    record Shape(Event event, String type, String level, List<String> keys) {
-        @Override
-        public String toString() {
-            return type;
+    static Stream<String> typesWithoutPrefix() {
+        return EventTable.rows().stream().filter(row -> !row.isFamily()).map(EventTable.Row::type);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void fields_ofEveryEvent_areTheAgreedOnesInOrder(Event event) {
+        EventTable.Row row = EventTable.of(event.eventType());
+        List<String> agreed = Stream.concat(row.keys().stream(), EventTable.ANY.stream())
+                .map(EventKey::key)
+                .toList();
+        List<String> found = List.copyOf(event.fields().keySet());
+
+        if (!row.isFamily()) {
+            assertThat(agreed).containsSubsequence(found);
         }
+        assertThat(found).containsAll(row.always().stream().map(EventKey::key).toList());
+        assertThat(found).allSatisfy(key -> assertThat(NameRules.of(key)).isEqualTo(NameRules.Verdict.PLAIN));
+        assertThat(row.levels()).contains(word(event.level()));
     }
 
-    static Stream<Shape> shapes() {
-        Failure failure = Failure.of("rate_limited", "slow down", true);
-        ResponseDetails details = ResponseDetails.NONE
-                .rateLimitWait(Duration.ofMillis(7))
-                .providerRequestId("p-1")
-                .responseBytes(12)
-                .headers(Map.of("content-type", "application/json"))
-                .body("{}");
-        return Stream.of(
-                new Shape(
-                        new ApiRequest(CALL, 1, Map.of("accept", "x"), Map.of("limit", "3"), "{}"),
-                        "api_request",
-                        "INFO",
-                        with(CALL_KEYS, "attempt", "headers", "query_params", "body")),
-                new Shape(
-                        ApiResponse.of(CALL, 1, 200, Duration.ofNanos(1_250_500_000))
-                                .with(details),
-                        "api_response",
-                        "INFO",
-                        with(
-                                CALL_KEYS,
-                                "attempt",
-                                "status_code",
-                                "response_time_ms",
-                                "rate_limit_wait_ms",
-                                "provider_request_id",
-                                "response_bytes",
-                                "headers",
-                                "body")),
-                new Shape(
-                        ApiError.of(CALL, 2, Duration.ofMillis(3), failure).statusCode(429),
-                        "api_error",
-                        "WARNING",
-                        with(
-                                CALL_KEYS,
-                                "attempt",
-                                "status_code",
-                                "response_time_ms",
-                                "error_type",
-                                "error_message",
-                                "retryable")),
-                new Shape(
-                        ApiError.of(
-                                CALL, 2, Duration.ofMillis(3), Failure.of(new IllegalStateException("broken"), false)),
-                        "api_error",
-                        "ERROR",
-                        with(
-                                CALL_KEYS,
-                                "attempt",
-                                "response_time_ms",
-                                "error_type",
-                                "error_message",
-                                "retryable",
-                                "exception")),
-                new Shape(
-                        ExternalApiCall.of(CALL, Outcome.SUCCESS, 2, Duration.ofMillis(5), Duration.ofSeconds(1))
-                                .answered(200, "p-1")
-                                .to("https://api.exa.ai"),
-                        "external_api_call",
-                        "INFO",
-                        with(
-                                CALL_KEYS,
-                                "outcome",
-                                "attempts",
-                                "wait_ms",
-                                "duration_ms",
-                                "status_code",
-                                "provider_request_id",
-                                "api_url")),
-                new Shape(
-                        ExternalApiCall.of(CALL, Outcome.UNKNOWN, 1, Duration.ZERO, Duration.ZERO)
-                                .failed(failure),
-                        "external_api_call",
-                        "ERROR",
-                        with(
-                                CALL_KEYS,
-                                "outcome",
-                                "attempts",
-                                "wait_ms",
-                                "duration_ms",
-                                "error_type",
-                                "error_message",
-                                "retryable")),
-                new Shape(
-                        new RateLimitThrottled(CALL, "exa", Duration.ofMillis(9), "wait", 4),
-                        "rate_limit_throttled",
-                        "WARNING",
-                        with(CALL_KEYS, "limiter", "wait_ms", "reason", "queue_length")),
-                new Shape(
-                        new CompletionRequest(
-                                COMPLETION, "o3-mini", 0.1, 30_000, 1_250, "You are", Map.of("symbol", "BTC-USD")),
-                        "completion_request",
-                        "INFO",
-                        List.of(
-                                "session_id",
-                                "request_id",
-                                "completion_number",
-                                "model",
-                                "temperature",
-                                "max_tokens",
-                                "prompt_length",
-                                "prompt_preview",
-                                "market_context")),
-                new Shape(
-                        new CompletionResponse(
-                                COMPLETION,
-                                "o3-mini",
-                                Duration.ofMillis(1_767),
-                                TokenUsage.of(150, 75),
-                                CostEstimate.ofProvider(new BigDecimal("0.000000675")),
-                                3,
-                                "yes",
-                                null),
-                        "completion_response",
-                        "INFO",
-                        List.of(
-                                "session_id",
-                                "request_id",
-                                "completion_number",
-                                "model",
-                                "success",
-                                "response_time_ms",
-                                "token_usage",
-                                "cost_estimate_usd",
-                                "cost_source",
-                                "response_length",
-                                "response_preview")),
-                new Shape(
-                        TradingDecision.of("abc12345", "req_2", "LONG", "Bullish momentum")
-                                .trade("BTC-USD", new BigDecimal("15.0"), new BigDecimal("45230.50"))
-                                .checked("PASSED", "APPROVED")
-                                .indicators(Map.of("rsi", 62.5)),
-                        "trading_decision",
-                        "INFO",
-                        List.of(
-                                "session_id",
-                                "request_id",
-                                "action",
-                                "size_pct",
-                                "rationale",
-                                "symbol",
-                                "current_price",
-                                "validation_result",
-                                "risk_assessment",
-                                "indicators")),
-                new Shape(
-                        new PerformanceMetrics(
-                                "abc12345",
-                                10,
-                                1,
-                                new PerformanceMetrics.ResponseTimes(1520, 890, 2340),
-                                2250,
-                                new BigDecimal("0.006750"),
-                                49.3,
-                                40.0),
-                        "performance_metrics",
-                        "INFO",
-                        List.of(
-                                "session_id",
-                                "total_completions",
-                                "avg_response_time_ms",
-                                "min_response_time_ms",
-                                "max_response_time_ms",
-                                "total_tokens",
-                                "total_cost_estimate_usd",
-                                "tokens_per_second",
-                                "success_rate",
-                                "completions_per_hour")),
-                new Shape(
-                        SampledEvent.late(ApiRequest.of(CALL, 1)),
-                        "api_request",
-                        "INFO",
-                        with(CALL_KEYS, "attempt", "sample_rate", "logged_late")));
-    }
-
-    private static List<String> with(List<String> keys, String... more) {
-        return Stream.concat(keys.stream(), Stream.of(more)).toList();
-    }
-
+    /** With the test before it: the table's order is exact, for no key of it is missing from all samples. */
     @ParameterizedTest
-    @MethodSource("shapes")
-    void fields_ofEveryEvent_areTheAgreedOnesInOrder(Shape shape) {
-        assertThat(shape.event().fields().keySet()).containsExactlyElementsOf(shape.keys());
-        assertThat(shape.event().eventType()).isEqualTo(shape.type());
-        assertThat(shape.event().fields().keySet())
-                .allSatisfy(key -> assertThat(NameRules.of(key)).isEqualTo(NameRules.Verdict.PLAIN));
-    }
+    @MethodSource("typesWithoutPrefix")
+    void samples_ofAType_haveEveryKeyOfItsRow(String type) {
+        Set<String> found = samples()
+                .filter(event -> event.eventType().equals(type))
+                .flatMap(event -> event.fields().keySet().stream())
+                .collect(Collectors.toSet());
 
-    @ParameterizedTest
-    @MethodSource("shapes")
-    void line_ofEveryEvent_hasTheStandardFieldsAndItsOwn(Shape shape) {
-        Lines lines = new Lines();
-        lines.sink().emit(shape.event());
-        JsonNode line = lines.only();
-
-        assertThat(line.get("timestamp").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
-        assertThat(line.get("level").asString()).isEqualTo(shape.level());
-        assertThat(line.get("service").asString()).isEqualTo("it");
-        assertThat(line.get("environment").asString()).isEqualTo("paper");
-        assertThat(line.get("logger_name").asString()).isEqualTo("test");
-        assertThat(line.get("message").asString()).isEqualTo(shape.event().message());
-        assertThat(line.get("event_type").asString()).isEqualTo(shape.type());
-        assertThat(line.get("process_id").asLong())
-                .isEqualTo(ProcessHandle.current().pid());
-        assertThat(line.get("thread_id").asLong()).isPositive();
-        assertThat(shape.keys())
-                .allSatisfy(key -> assertThat(line.has(key)).as(key).isTrue());
-        assertThat(lines.raw()).doesNotContain("REDACTED");
+        EventTable.ANY.forEach(key -> found.remove(key.key()));
+        assertThat(found)
+                .containsExactlyInAnyOrderElementsOf(
+                        EventTable.of(type).keys().stream().map(EventKey::key).toList());
     }
 
     @Test
-    void shapes_coverEveryPermittedEvent() {
-        Set<Class<?>> covered = shapes().map(shape -> shape.event().getClass()).collect(Collectors.toSet());
+    void keys_areEachUsedByAnEvent() {
+        Set<EventKey> used =
+                EventTable.rows().stream().flatMap(row -> row.keys().stream()).collect(Collectors.toSet());
+        used.addAll(EventTable.ANY);
+
+        assertThat(used).containsExactlyInAnyOrder(EventKey.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void line_ofEveryEvent_hasTheStandardFieldsAndItsOwn_ofTheAgreedTypes(Event event) {
+        Lines lines = new Lines();
+        lines.sink().emit(event);
+        JsonNode line = lines.only();
+
+        assertThat(line.get("timestamp").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
+        assertThat(line.get("level").asString()).isEqualTo(word(event.level()));
+        assertThat(line.get("service").asString()).isEqualTo("it");
+        assertThat(line.get("environment").asString()).isEqualTo("paper");
+        assertThat(line.get("logger_name").asString()).isEqualTo("test");
+        assertThat(line.get("message").asString()).isEqualTo(event.message());
+        assertThat(line.get("event_type").asString()).isEqualTo(event.eventType());
+        assertThat(line.get("process_id").asLong())
+                .isEqualTo(ProcessHandle.current().pid());
+        assertThat(line.get("thread_id").asLong()).isPositive();
+        event.fields().keySet().forEach(key -> assertThat(line.has(key)).as(key).isTrue());
+        for (EventKey key : EventKey.values()) {
+            if (line.has(key.key())) {
+                assertThat(isA(key.type(), line.get(key.key())))
+                        .as("%s is %s", key, key.type())
+                        .isTrue();
+            }
+        }
+        assertThat(lines.raw()).doesNotContain("REDACTED");
+    }
+
+    private static boolean isA(EventKey.Type type, JsonNode value) {
+        return switch (type) {
+            case TEXT -> value.isString();
+            case INTEGER -> value.isIntegralNumber();
+            case NUMBER -> value.isNumber();
+            case BOOLEAN -> value.isBoolean();
+            case OBJECT -> value.isObject();
+        };
+    }
+
+    private static String word(org.slf4j.event.Level level) {
+        return level == org.slf4j.event.Level.WARN ? "WARNING" : level.name();
+    }
+
+    @Test
+    void samples_coverEveryPermittedEvent() {
+        Set<Class<?>> covered = samples().map(Event::getClass).collect(Collectors.toSet());
 
         assertThat(covered).containsExactlyInAnyOrder(Event.class.getPermittedSubclasses());
     }
@@ -247,7 +116,7 @@ class EventsTest {
     @Test
     void line_durationsAndMoney_arePlainNumbers() {
         Lines lines = new Lines();
-        shapes().forEach(shape -> lines.sink().emit(shape.event()));
+        samples().forEach(event -> lines.sink().emit(event));
 
         assertThat(lines.raw())
                 .contains("\"response_time_ms\":1250.5")
@@ -263,7 +132,14 @@ class EventsTest {
     @Test
     void response_withoutUsageAndCost_saysSo() {
         CompletionResponse response = new CompletionResponse(
-                COMPLETION, "m", Duration.ZERO, null, CostEstimate.UNKNOWN, null, null, Failure.of("x", "y", false));
+                EventSamples.COMPLETION,
+                "m",
+                Duration.ZERO,
+                null,
+                CostEstimate.UNKNOWN,
+                null,
+                null,
+                Failure.of("x", "y", false));
 
         assertThat(response.fields())
                 .containsEntry("usage_missing", true)
@@ -275,7 +151,11 @@ class EventsTest {
     @Test
     void accessors_ofCarelessCaller_areRedactedToo() {
         ApiRequest request = new ApiRequest(
-                CALL, 1, Map.of("Authorization", "Bearer abc"), Map.of("token", "t0ps"), "{\"password\":\"hush\"}");
+                EventSamples.CALL,
+                1,
+                Map.of("Authorization", "Bearer abc"),
+                Map.of("token", "t0ps"),
+                "{\"password\":\"hush\"}");
         Failure failure = Failure.of("Bearer abcdefgh", "api_key=hush", false);
         TradingDecision decision =
                 TradingDecision.of("s", "r", "BUY", "password: hush").indicators(Map.of("secret", "hush"));
@@ -284,5 +164,45 @@ class EventsTest {
         assertThat(failure.toString()).doesNotContain("abcdefgh", "hush");
         assertThat(decision.toString()).doesNotContain("hush");
         assertThat(CompletionPrompt.of("m", "prompt text").toString()).doesNotContain("prompt text");
+    }
+
+    @Test
+    void persons_areHashed_theSameForTheSame() {
+        BusinessEvent one = new BusinessEvent("Business user-Registered", Map.of("user_id", "u-1", "email", "A@b.com"));
+        BusinessEvent other = new BusinessEvent("business_user_registered", Map.of("email", "a@b.com "));
+        UserJourneyStep step = new UserJourneyStep("s", "u-1", "login", 1, null, null);
+
+        assertThat(one.eventType()).isEqualTo("business_user_registered").isEqualTo(other.eventType());
+        assertThat(one.toString()).doesNotContain("u-1", "b.com");
+        assertThat(one.fields().get("mail_hash")).asString().matches("hash:[0-9a-f]{16}");
+        assertThat(one.fields().get("mail_hash")).isEqualTo(other.fields().get("mail_hash"));
+        assertThat(one.fields().get("user_id")).isEqualTo(step.userId());
+        assertThat(new UserJourneyStep("s", step.userId(), "login", 1, null, null))
+                .isEqualTo(step);
+    }
+
+    @Test
+    void apiUrl_isTheHostAlone() {
+        ExternalApiCall call = ExternalApiCall.of(EventSamples.CALL, Outcome.SUCCESS, 1, Duration.ZERO, Duration.ZERO);
+
+        assertThat(call.to("https://user:pass@api.exa.ai:8443/v1/x?token=t#f").apiUrl())
+                .isEqualTo("api.exa.ai:8443");
+        assertThat(call.to("https://api.exa.ai").apiUrl()).isEqualTo("api.exa.ai");
+    }
+
+    @Test
+    void retentionClass_ofEveryType_isTheAgreedOne() {
+        Map<String, RetentionClass> found = new java.util.TreeMap<>();
+        samples().forEach(event -> found.put(event.eventType(), event.retentionClass()));
+
+        assertThat(found)
+                .containsEntry("security_auth_failed", RetentionClass.SECURITY)
+                .containsEntry("business_user_registered", RetentionClass.AUDIT)
+                .containsEntry("trading_decision", RetentionClass.AUDIT)
+                .containsEntry("api_request", RetentionClass.API)
+                .containsEntry("performance_metric", RetentionClass.PERFORMANCE)
+                .containsEntry("metric_bot_usage", RetentionClass.PERFORMANCE);
+        assertThat(RetentionClass.of(null, org.slf4j.event.Level.DEBUG)).isEqualTo(RetentionClass.DEBUG);
+        assertThat(RetentionClass.of("security_x", org.slf4j.event.Level.DEBUG)).isEqualTo(RetentionClass.SECURITY);
     }
 }

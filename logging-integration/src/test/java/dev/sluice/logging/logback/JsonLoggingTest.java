@@ -124,7 +124,7 @@ class JsonLoggingTest {
     @Test
     void rolling_smallSize_keepsFiveFilesWithinTheBound() throws IOException {
         Path file = directory.resolve("roll.jsonl");
-        LoggingConfig small = new LoggingConfig(file, Level.INFO, "s", "e", 100, new DataSize(20_000), 5);
+        LoggingConfig small = config(file).rolled(new DataSize(20_000), 5);
         Logger logger = (Logger) LoggerFactory.getLogger(NAME);
         logger.setAdditive(false);
         try (JsonLogging logging = JsonLogging.configure(small, NAME)) {

@@ -1,0 +1,145 @@
+package dev.sluice.client;
+
+import dev.sluice.client.error.AuthenticationException;
+import dev.sluice.client.error.ClientException;
+import dev.sluice.client.error.PermissionDeniedException;
+import dev.sluice.client.spi.ResponseHead;
+import dev.sluice.foundation.TimeSource;
+import dev.sluice.logging.ApiError;
+import dev.sluice.logging.ApiRequest;
+import dev.sluice.logging.ApiResponse;
+import dev.sluice.logging.Event;
+import dev.sluice.logging.EventSink;
+import dev.sluice.logging.ExternalApiCall;
+import dev.sluice.logging.Failure;
+import dev.sluice.logging.LoggingConfig;
+import dev.sluice.logging.RateLimitThrottled;
+import dev.sluice.logging.Redactor;
+import dev.sluice.logging.ResponseDetails;
+import dev.sluice.logging.SecurityEvent;
+import dev.sluice.ratelimit.PermitUnavailableException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Makes the events of calls and attempts, if somebody wants them. Thread-safe. */
+final class CallLog {
+    private static final Logger PAYLOAD = LoggerFactory.getLogger(EventSink.PAYLOAD_LOGGER);
+
+    private final EventSink events;
+    private final LoggingConfig config;
+    private final TimeSource time;
+
+    CallLog(EventSink events, LoggingConfig config, TimeSource time) {
+        this.events = events;
+        this.config = config;
+        this.time = time;
+    }
+
+    /** Whether events show bodies. */
+    static boolean showsBodies() {
+        return PAYLOAD.isDebugEnabled();
+    }
+
+    /** An attempt leaves; if it has waited longer than ordinary pacing takes, that is said first. */
+    void request(Call call, int attempt, AttemptRequest request) {
+        if (call.attemptWaited().compareTo(config.thresholds().throttled()) >= 0) {
+            throttled(call, call.attemptWaited(), "wait", null);
+        }
+        if (events.wants("api_request", Level.INFO, call.requestId())) {
+            Redactor redactor = Redactor.standard();
+            String type = request.headers("Content-Type").stream().findFirst().orElse(null);
+            events.emit(new ApiRequest(
+                    call.ref(),
+                    attempt,
+                    redactor.headers(request.headers()),
+                    redactor.query(request.uri().getRawQuery()),
+                    body(request.body(), type)));
+        }
+    }
+
+    void attemptEnded(Call call, int attempt, Duration duration, Ending ending) {
+        ClientException failure = ending.failure();
+        Integer status = call.effectiveStatus();
+        if (failure == null && status != null) {
+            if (events.wants("api_response", Level.INFO, call.requestId())) {
+                events.emit(
+                        ApiResponse.of(call.ref(), attempt, status, duration).with(details(call, null)));
+            }
+            return;
+        }
+        Failure why =
+                failure == null ? Failure.of("cancelled", "given up by the caller", true) : Advice.failure(failure);
+        if (events.wants("api_error", why.retryable() ? Level.WARN : Level.ERROR, call.requestId())) {
+            ApiError error = ApiError.of(call.ref(), attempt, duration, why).with(details(call, failure));
+            events.emit(status == null ? error : error.statusCode(status));
+        }
+        if (status != null
+                && (failure instanceof AuthenticationException || failure instanceof PermissionDeniedException)) {
+            events.emit(SecurityEvent.authFailed(
+                    call.ref(), attempt, status, failure.getClass().getSimpleName()));
+        }
+    }
+
+    private void throttled(Call call, Duration wait, String reason, @Nullable Integer queueLength) {
+        if (events.wants("rate_limit_throttled", Level.WARN, call.requestId())) {
+            events.emit(new RateLimitThrottled(call.ref(), call.provider(), wait, reason, queueLength));
+        }
+    }
+
+    void callEnded(
+            Call call,
+            CallRecord record,
+            ExternalApiCall.Outcome outcome,
+            URI baseUrl,
+            @Nullable ClientException failure) {
+        if (failure != null && failure.getCause() instanceof PermitUnavailableException refused) {
+            String reason = refused.reason().name().toLowerCase(Locale.ROOT);
+            throttled(call, record.waited(), reason, refused.queueLength());
+        }
+        ExternalApiCall event = ExternalApiCall.of(
+                        call.ref(), outcome, record.attempts(), record.waited(), record.duration())
+                .to(baseUrl.toString());
+        if (record.effectiveStatus() != null) {
+            event = event.answered(record.effectiveStatus(), record.providerRequestId());
+        }
+        Event whole = failure == null ? event : event.failed(Advice.failure(failure));
+        if (events.wants(whole.eventType(), whole.level(), call.requestId())) {
+            events.emit(whole);
+        }
+    }
+
+    private ResponseDetails details(Call call, @Nullable ClientException failure) {
+        ResponseHead head = call.head();
+        ResponseDetails details = ResponseDetails.NONE
+                .rateLimitWait(call.attemptWaited())
+                .providerRequestId(call.providerRequestId())
+                .thresholds(config.thresholds())
+                .retryAfter(
+                        failure == null
+                                ? null
+                                : failure.retryAt()
+                                        .map(at -> Duration.between(time.instant(), at))
+                                        .filter(left -> !left.isNegative())
+                                        .orElse(null));
+        if (head == null) {
+            return details;
+        }
+        Map<String, String> headers = Redactor.standard().headers(head.headers());
+        byte[] body = call.body();
+        return details.headers(headers)
+                .responseBytes(call.responseBytes())
+                .body(body(body, head.header("content-type").orElse(null)));
+    }
+
+    private @Nullable String body(byte[] body, @Nullable String contentType) {
+        return body.length == 0 || !showsBodies()
+                ? null
+                : Redactor.standard().body(body, contentType, config.maxBodyChars());
+    }
+}
