@@ -14,7 +14,7 @@ final class EventSamples {
     static final CompletionRef COMPLETION = new CompletionRef("abc12345", "req_2", 1);
 
     private static final Failure PASSING = Failure.of("rate_limited", "slow down", true);
-    private static final Failure LASTING = Failure.of(new IllegalStateException("broken"), false);
+    private static final Failure LASTING = Failure.of(broken(), false);
     private static final ResponseDetails DETAILS = ResponseDetails.NONE
             .rateLimitWait(Duration.ofMillis(7))
             .providerRequestId("p-1")
@@ -25,6 +25,13 @@ final class EventSamples {
             .body("{}");
 
     private EventSamples() {}
+
+    /** With a stack trace that is the same wherever the test runs. */
+    private static IllegalStateException broken() {
+        IllegalStateException broken = new IllegalStateException("broken");
+        broken.setStackTrace(new StackTraceElement[] {new StackTraceElement("bot.Engine", "run", "Engine.java", 7)});
+        return broken;
+    }
 
     static List<Event> all() {
         return Stream.of(calls(), completions(), bots(), programs())

@@ -106,7 +106,8 @@ class EventSinkTest {
             logger.setLevel(null);
         }
         EventSink any = event -> {};
-        assertThat(EventSink.none().wants("x", org.slf4j.event.Level.ERROR, "r")).isFalse();
+        assertThat(EventSink.none().wants("x", org.slf4j.event.Level.ERROR, "r"))
+                .isFalse();
         assertThat(EventSink.none().and(any).wants("x", org.slf4j.event.Level.ERROR, "r"))
                 .isTrue();
         assertThat(EventSink.none().and(EventSink.none()).wants("x", org.slf4j.event.Level.ERROR, "r"))

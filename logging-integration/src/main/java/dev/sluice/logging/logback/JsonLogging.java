@@ -15,8 +15,10 @@ import org.slf4j.event.Level;
 
 /**
  * A log file of JSON lines that a program sets up itself: attached to a logger until it is closed. A file is rolled at 50 MB, five are kept;
- * directories are created. If the file cannot be written, one line on standard error says so and the lines go to the console. Nothing that
- * the application has set up is removed.
+ * directories are created, for the owner and the group alone. If the file cannot be written, one line on standard error says so and the lines
+ * go to the console. Nothing that
+ * the application has set up is removed. Lines are written by a thread of their own, {@code sluice-log}, and dropped and counted when it cannot
+ * keep up; those of the audit and of security are written by the thread that logs them.
  */
 public final class JsonLogging implements AutoCloseable {
     private final @Nullable Attached attached;
@@ -42,11 +44,22 @@ public final class JsonLogging implements AutoCloseable {
             return new JsonLogging(null);
         }
         Logger logger = context.getLogger(loggerName);
-        Appender<ILoggingEvent> appender = JsonAppenders.start(config, context);
+        Appender<ILoggingEvent> appender = new Outputs(config, context).start("SLUICE-" + config.file());
         Attached attached = new Attached(logger, logger.getLevel(), appender);
-        logger.setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(config.level()));
+        logger.setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(lowest(config)));
         logger.addAppender(appender);
         return new JsonLogging(attached);
+    }
+
+    /** The same on the root logger. */
+    public static JsonLogging configure(LoggingConfig config) {
+        return configure(config, Logger.ROOT_LOGGER_NAME);
+    }
+
+    private static Level lowest(LoggingConfig config) {
+        boolean console = config.console().form() != LoggingConfig.ConsoleForm.NONE;
+        Level shown = console ? config.console().level() : config.level();
+        return config.file() != null && config.level().toInt() < shown.toInt() ? config.level() : shown;
     }
 
     /** Writes completions, decisions and their metrics to {@code llm.completion-log-file} as well, until it is closed. */

@@ -11,15 +11,16 @@ import net.logstash.logback.encoder.LoggingEventCompositeJsonEncoder;
 
 /**
  * Writes every log line, Sluice's own or not, as one JSON object with flat keys: {@code timestamp} (UTC, six digits), {@code level},
- * {@code service}, {@code environment}, {@code logger_name}, {@code message}, {@code event_type}, {@code request_id}, then MDC and
- * key-values, each redacted by its name and as text, the exception redacted, and last {@code process_id}, {@code thread_name} and
- * {@code thread_id}. The finished bytes are searched for {@link RegisteredSecrets}. A line that cannot be written is replaced by one that
+ * {@code service}, {@code environment}, {@code logger_name}, {@code module}, {@code message}, {@code event_type}, {@code request_id}, then
+ * MDC and key-values, each redacted by its name and as text, the exception redacted, and last {@code log_class}, {@code process_id},
+ * {@code thread_name} and {@code thread_id}; a profile gives them other names. The finished bytes are searched for {@link RegisteredSecrets}. A line that cannot be written is replaced by one that
  * says so; nothing is thrown.
  */
 public final class RedactingJsonEncoder extends EncoderBase<ILoggingEvent> {
     private final LoggingEventCompositeJsonEncoder json = new LoggingEventCompositeJsonEncoder();
     private String service = LoggingConfig.DEFAULTS.service();
     private String environment = LoggingConfig.DEFAULTS.environment();
+    private LoggingConfig.Format format = LoggingConfig.Format.DEFAULTS;
 
     /** Who writes; {@code sluice} by default. */
     public void setService(String service) {
@@ -31,10 +32,16 @@ public final class RedactingJsonEncoder extends EncoderBase<ILoggingEvent> {
         this.environment = environment;
     }
 
+    /** How lines are written; {@link LoggingConfig.Format#DEFAULTS} by default. */
+    public void setFormat(LoggingConfig.Format format) {
+        this.format = format;
+    }
+
     @Override
     public void start() {
         LoggingEventJsonProviders providers = new LoggingEventJsonProviders();
-        providers.addProvider(new LineProvider(service, environment));
+        providers.addProvider(
+                new LineProvider(new Line(service, environment, format), FieldNames.of(format.profile())));
         json.setContext(getContext());
         json.setProviders(providers);
         json.setLineSeparator("\n");
@@ -74,7 +81,7 @@ public final class RedactingJsonEncoder extends EncoderBase<ILoggingEvent> {
 
     /** Made of nothing that could hold a secret or fail. */
     private static byte[] unwritable(ILoggingEvent event) {
-        String line = "{\"timestamp\":\"" + LineProvider.timestamp(event) + "\",\"level\":\"ERROR\","
+        String line = "{\"timestamp\":\"" + Line.timestamp(event, 6) + "\",\"level\":\"ERROR\","
                 + "\"message\":\"a log line could not be written\",\"event_type\":\"logging_failure\"}\n";
         return line.getBytes(StandardCharsets.UTF_8);
     }

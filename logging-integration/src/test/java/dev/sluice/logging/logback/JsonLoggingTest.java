@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,9 @@ class JsonLoggingTest {
     }
 
     private static LoggingConfig config(Path file) {
-        return LoggingConfig.DEFAULTS.to(file, "demo", "paper", Level.INFO);
+        LoggingConfig d = LoggingConfig.DEFAULTS.to(file, "demo", "paper", Level.INFO);
+        LoggingConfig.Queue patient = new LoggingConfig.Queue(8_192, Duration.ofMinutes(1), Duration.ofMinutes(1));
+        return d.form(false, d.format(), d.console(), patient);
     }
 
     @Test
@@ -64,7 +67,7 @@ class JsonLoggingTest {
     @Test
     void configure_root_catchesEventsOfTheStandardSink() throws IOException {
         Path file = directory.resolve("root.jsonl");
-        try (JsonLogging logging = JsonLogging.configure(file, "demo", "paper", Level.INFO)) {
+        try (JsonLogging logging = JsonLogging.configure(config(file))) {
             EventSink.slf4j()
                     .emit(TradingDecision.of("s", "r", "BUY", logging.getClass().getSimpleName()));
         }
@@ -80,7 +83,7 @@ class JsonLoggingTest {
         LlmLoggingConfig d = LlmLoggingConfig.DEFAULTS;
         LlmLoggingConfig llm =
                 new LlmLoggingConfig(true, Level.INFO, file, 10, 10, true, true, true, true, 1, null, d.prices());
-        try (JsonLogging logging = JsonLogging.completions(llm, LoggingConfig.DEFAULTS)) {
+        try (JsonLogging logging = JsonLogging.completions(llm, config(file))) {
             LlmCompletionLogger logger =
                     LlmCompletionLogger.builder().config(llm).build();
             logger.request(dev.sluice.logging.CompletionPrompt.of(
