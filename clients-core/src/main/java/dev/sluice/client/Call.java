@@ -22,7 +22,7 @@ final class Call {
     private final OperationSpec operation;
     private final CallPlan plan;
     private final TimeSource time;
-    private final String requestId = RequestIds.next();
+    private final String requestId = RequestIds.currentOrNext();
     private final Thread caller = Thread.currentThread();
     private final CallOptions options = CallScope.options();
     private final long startNanos;

@@ -74,8 +74,10 @@ final class ClientAssembly {
                 new Transport(clients.client(parts.http()), clients.executor(), parts.http(), failures, time);
         Exchange http = new HttpExchange(api, parts.http(), transport, new Feedback(parts.limiter()), failures);
         Exchange signing = new SigningExchange(api.signer(), new LoggingExchange(log, time, http));
+        String header = parts.requestIdHeader();
+        Exchange identifying = header == null ? signing : new RequestIdExchange(header, signing);
         Exchange customizing =
-                new CustomizingExchange(api.idempotency().header(), interceptors.of(parts.provider()), signing);
+                new CustomizingExchange(api.idempotency().header(), interceptors.of(parts.provider()), identifying);
         return listeners.isEmpty() ? customizing : new ListeningExchange(listeners, time, customizing);
     }
 }

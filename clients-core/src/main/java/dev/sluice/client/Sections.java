@@ -33,6 +33,7 @@ record Sections(Modules modules, Section<ProviderKeys> keys) {
                 BreakerConfig.SECTION,
                 HttpConfig.SECTION,
                 LoggingConfig.SECTION,
+                RequestIdConfig.SECTION,
                 keys));
         for (ProviderModule<?> module : modules.all()) {
             all.addAll(module.sections());

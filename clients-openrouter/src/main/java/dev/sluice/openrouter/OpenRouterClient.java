@@ -1,5 +1,8 @@
 package dev.sluice.openrouter;
 
+import dev.sluice.logging.LlmCompletionLogger;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Chat with any model of OpenRouter. Thread-safe; from {@code sluice.client(OpenRouterClient.class)}.
  *
@@ -10,9 +13,23 @@ package dev.sluice.openrouter;
 public final class OpenRouterClient {
 
     private final ChatApi api;
+    private final @Nullable CompletionLog log;
 
     OpenRouterClient(ChatApi api) {
+        this(api, null);
+    }
+
+    private OpenRouterClient(ChatApi api, @Nullable CompletionLog log) {
         this.api = api;
+        this.log = log;
+    }
+
+    /**
+     * The same client, whose completions are logged: request and answer, tokens, cost and time, of whole answers and of streams, of those that fail and that
+     * break off, too. All lines of a completion, those of its call included, have one request id ({@link ChatStream#requestId()}).
+     */
+    public OpenRouterClient logged(LlmCompletionLogger logger) {
+        return new OpenRouterClient(api, new CompletionLog(logger));
     }
 
     /**
@@ -21,7 +38,8 @@ public final class OpenRouterClient {
      * @throws dev.sluice.client.error.ClientException if there is no answer
      */
     public ChatCompletion chat(ChatRequest request) {
-        return api.chat(request.streamed(null));
+        ChatRequest whole = request.streamed(null);
+        return log == null ? api.chat(whole) : log.whole(whole, () -> api.chat(whole));
     }
 
     /**
@@ -31,6 +49,9 @@ public final class OpenRouterClient {
      * @throws dev.sluice.client.error.ClientException if there is no first piece
      */
     public ChatStream chatStream(ChatRequest request) {
-        return new ChatStream(api.stream(request.streamed(true)));
+        ChatRequest streamed = request.streamed(true);
+        return log == null
+                ? new ChatStream(api.stream(streamed), null)
+                : log.stream(streamed, completion -> new ChatStream(api.stream(streamed), completion));
     }
 }

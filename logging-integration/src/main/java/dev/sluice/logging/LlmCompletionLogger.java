@@ -29,7 +29,8 @@ public final class LlmCompletionLogger {
     private final CostEstimator costs;
     private final TimeSource time;
     private final String sessionId;
-    private final AtomicLong started = new AtomicLong();
+    private final Map<String, Object> market;
+    private final AtomicLong started;
     private final CompletionTotals totals;
 
     private LlmCompletionLogger(Builder builder) {
@@ -41,7 +42,27 @@ public final class LlmCompletionLogger {
         this.time = builder.time;
         String given = builder.sessionId;
         this.sessionId = given == null ? RequestIds.random("", 4) : given;
+        this.market = Map.of();
+        this.started = new AtomicLong();
         this.totals = new CompletionTotals(sessionId, time.nanoTime());
+    }
+
+    private LlmCompletionLogger(LlmCompletionLogger of, Map<String, Object> market) {
+        this.events = of.events;
+        this.audit = of.audit;
+        this.config = of.config;
+        this.content = of.content;
+        this.costs = of.costs;
+        this.time = of.time;
+        this.sessionId = of.sessionId;
+        this.market = Redactor.standard().fields(market);
+        this.started = of.started;
+        this.totals = of.totals;
+    }
+
+    /** The same session, whose requests show these figures of the market unless a prompt has its own: for clients that make the prompts. */
+    public LlmCompletionLogger market(Map<String, Object> figures) {
+        return new LlmCompletionLogger(this, figures);
     }
 
     /** Starts with the shipped settings, SLF4J and the machine's clocks. */
@@ -68,12 +89,24 @@ public final class LlmCompletionLogger {
                 prompt.temperature(),
                 prompt.maxTokens(),
                 ShownText.of(prompt.prompt(), content, config.logPromptPreviewLength()),
-                config.logMarketContext() ? prompt.marketContext() : Map.of());
+                shownMarket(prompt));
         boolean sampledOut = !events.wants("completion_request", Level.INFO, completion.requestId());
         if (!sampledOut) {
             emit(Level.INFO, request);
         }
         return new LoggedCompletion(this, completion, prompt.model(), time.nanoTime(), sampledOut ? request : null);
+    }
+
+    private Map<String, Object> shownMarket(CompletionPrompt prompt) {
+        if (!config.logMarketContext()) {
+            return Map.of();
+        }
+        return prompt.marketContext().isEmpty() ? market : prompt.marketContext();
+    }
+
+    /** Begins the record of what was decided upon the answer with this request id. */
+    public TradingDecision decisionOn(String requestId, String action, String rationale) {
+        return TradingDecision.of(sessionId, requestId, action, rationale);
     }
 
     /**
