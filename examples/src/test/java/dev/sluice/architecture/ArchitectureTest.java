@@ -87,6 +87,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void langChain4j_isSeenByOnePackageOfTheLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.sluice.logging.langchain4j..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.langchain4j..")
+                .check(SLUICE);
+    }
+
+    @Test
     void feign_isBuiltInOnePlace() {
         noClasses()
                 .that()
