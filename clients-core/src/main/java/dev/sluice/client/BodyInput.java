@@ -13,24 +13,24 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A body as it arrives. Unlike the JDK's own stream (whose reader swallows interrupts on 17), a read ends on interrupt, on
  * {@link #stop(String)} and on {@link #close()}, all at once and on every JDK; each of them cuts the connection if the body is not over.
- * One reader; the rest from any thread. At most one batch of buffers is asked for ahead of the reader.
+ * One reader; the rest from any thread. At most one batch of buffers is asked for ahead of the reader, so a slow one keeps the server waiting.
  */
 final class BodyInput extends InputStream implements BodySubscriber<BodyInput> {
     private final TimeSource time;
+    private final CompletableFuture<BodyInput> handedOver = new CompletableFuture<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final ArrayDeque<ByteBuffer> buffers = new ArrayDeque<>();
+    private final ArrayDeque<ByteBuffer> buffers = new ArrayDeque<>(4);
     private volatile Flow.@Nullable Subscription subscription;
+    private volatile @Nullable StoppedException stopped;
     private @Nullable IOException failure;
     private long received;
     private boolean complete;
-    private boolean stopped;
     private boolean waiting;
     private long waitingSinceNanos;
 
@@ -38,18 +38,25 @@ final class BodyInput extends InputStream implements BodySubscriber<BodyInput> {
         this.time = time;
     }
 
+    /** Lets the JDK's client end its own part: the head has been taken, or nobody waits for it any more. */
+    void handOver() {
+        handedOver.complete(this);
+    }
+
     @Override
     public CompletionStage<BodyInput> getBody() {
-        return CompletableFuture.completedStage(this);
+        return handedOver;
     }
 
     @Override
     public void onSubscribe(Flow.Subscription granted) {
-        boolean unwanted = inLock(() -> {
+        lock.lock();
+        try {
             subscription = granted;
-            return stopped;
-        });
-        if (unwanted) {
+        } finally {
+            lock.unlock();
+        }
+        if (isStopped()) {
             granted.cancel();
         } else {
             granted.request(1);
@@ -58,32 +65,52 @@ final class BodyInput extends InputStream implements BodySubscriber<BodyInput> {
 
     @Override
     public void onNext(List<ByteBuffer> batch) {
-        boolean more = inLock(() -> {
-            batch.stream().filter(ByteBuffer::hasRemaining).forEach(buffers::add);
-            changed.signalAll();
-            return buffers.isEmpty() && !stopped;
-        });
-        askForMore(more);
+        boolean more;
+        lock.lock();
+        try {
+            for (ByteBuffer buffer : batch) {
+                if (buffer.hasRemaining() && !isStopped()) {
+                    buffers.add(buffer);
+                }
+            }
+            more = buffers.isEmpty() && !isStopped();
+            wakeReader();
+        } finally {
+            lock.unlock();
+        }
+        if (more) {
+            askForMore();
+        }
     }
 
     @Override
     public void onError(Throwable thrown) {
-        inLock(() -> {
+        lock.lock();
+        try {
             if (failure == null) {
                 failure = thrown instanceof IOException io ? io : new IOException(thrown);
             }
-            changed.signalAll();
-            return false;
-        });
+            wakeReader();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
     public void onComplete() {
-        inLock(() -> {
+        lock.lock();
+        try {
             complete = true;
-            changed.signalAll();
-            return false;
-        });
+            wakeReader();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wakeReader() {
+        if (waiting) {
+            changed.signal();
+        }
     }
 
     @Override
@@ -107,7 +134,7 @@ final class BodyInput extends InputStream implements BodySubscriber<BodyInput> {
     private int take(byte[] target, int offset, int length) throws IOException, InterruptedException {
         int count;
         boolean more;
-        lock.lock();
+        lock.lockInterruptibly();
         try {
             ByteBuffer buffer = awaitBuffer();
             if (buffer == null) {
@@ -119,11 +146,13 @@ final class BodyInput extends InputStream implements BodySubscriber<BodyInput> {
             if (!buffer.hasRemaining()) {
                 buffers.remove();
             }
-            more = buffers.isEmpty() && !complete && !stopped;
+            more = buffers.isEmpty() && !complete && !isStopped();
         } finally {
             lock.unlock();
         }
-        askForMore(more);
+        if (more) {
+            askForMore();
+        }
         return count;
     }
 
@@ -145,9 +174,9 @@ final class BodyInput extends InputStream implements BodySubscriber<BodyInput> {
     }
 
     /** Outside the lock: the connection has locks of its own. */
-    private void askForMore(boolean more) {
+    private void askForMore() {
         Flow.Subscription granted = subscription;
-        if (more && granted != null) {
+        if (granted != null) {
             granted.request(1);
         }
     }
@@ -172,20 +201,33 @@ final class BodyInput extends InputStream implements BodySubscriber<BodyInput> {
         }
     }
 
+    boolean isStopped() {
+        return stopped != null;
+    }
+
+    void throwIfStopped() throws StoppedException {
+        StoppedException why = stopped;
+        if (why != null) {
+            throw why;
+        }
+    }
+
     /** Ends the body for this reason: reads fail from now on. Without effect once the reader has had all of it. */
     void stop(String reason) {
-        boolean cut = inLock(() -> {
-            if (stopped || (complete && buffers.isEmpty())) {
-                return false;
+        lock.lock();
+        try {
+            if (isStopped() || (complete && buffers.isEmpty())) {
+                return;
             }
-            stopped = true;
-            failure = new StoppedException(reason);
+            stopped = new StoppedException(reason);
+            failure = stopped;
             buffers.clear();
-            changed.signalAll();
-            return true;
-        });
+            wakeReader();
+        } finally {
+            lock.unlock();
+        }
         Flow.Subscription granted = subscription;
-        if (cut && granted != null) {
+        if (granted != null) {
             granted.cancel();
         }
     }
@@ -193,14 +235,5 @@ final class BodyInput extends InputStream implements BodySubscriber<BodyInput> {
     @Override
     public void close() {
         stop("closed");
-    }
-
-    private boolean inLock(BooleanSupplier action) {
-        lock.lock();
-        try {
-            return action.getAsBoolean();
-        } finally {
-            lock.unlock();
-        }
     }
 }

@@ -19,6 +19,8 @@ final class ClientAssembly {
     private final CallsInFlight inFlight;
     private final HttpClients clients;
     private final TimeSource time;
+    private final TimeLimits limits;
+    private final StartRule startRule;
 
     ClientAssembly(
             CallLog log,
@@ -33,6 +35,8 @@ final class ClientAssembly {
         this.inFlight = inFlight;
         this.clients = clients;
         this.time = time;
+        this.limits = new TimeLimits(time);
+        this.startRule = StartRule.of(time);
     }
 
     /** An implementation of the API's interface. */
@@ -70,8 +74,7 @@ final class ClientAssembly {
 
     private Exchange exchange(ApiDefinition<?> api, ProviderParts parts) {
         Failures failures = new Failures();
-        Transport transport =
-                new Transport(clients.client(parts.http()), clients.executor(), parts.http(), failures, time);
+        Transport transport = new Transport(clients, parts.http(), failures, limits, startRule);
         Exchange http = new HttpExchange(api, parts.http(), transport, new Feedback(parts.limiter()), failures);
         Exchange signing = new SigningExchange(api.signer(), new LoggingExchange(log, time, http));
         String header = parts.requestIdHeader();

@@ -5,6 +5,7 @@ import dev.sluice.foundation.config.Description;
 import dev.sluice.foundation.config.Section;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code providers.<provider>.http}: the time and size limits of one call.
@@ -21,7 +22,15 @@ record HttpConfig(
         DataSize maxBody,
 
         @Description("The protocol that is asked for first.")
-        HttpClient.Version version) {
+        HttpClient.Version version,
+
+        @Description(
+                "For a whole stream, from its call on; if left out, a stream may go on for as long as it does not stall.")
+        @Nullable
+        Duration streamDeadline,
+
+        @Description("host:port of an HTTP proxy for everything but loopback; direct if left out.") @Nullable
+        String proxy) {
 
     /** Long completions take minutes, so the times are generous; 16 MB is above every recorded answer of the four providers. */
     static final HttpConfig DEFAULT = new HttpConfig(
@@ -30,7 +39,9 @@ record HttpConfig(
             Duration.ofSeconds(60),
             Duration.ofSeconds(120),
             new DataSize(16_000_000),
-            HttpClient.Version.HTTP_1_1);
+            HttpClient.Version.HTTP_1_1,
+            null,
+            null);
 
     static final Section<HttpConfig> SECTION = Section.ofProvider("http", HttpConfig.class, provider -> DEFAULT);
 
@@ -39,6 +50,12 @@ record HttpConfig(
         positive("first-byte-timeout", firstByteTimeout);
         positive("idle-timeout", idleTimeout);
         positive("deadline", deadline);
+        if (streamDeadline != null) {
+            positive("stream-deadline", streamDeadline);
+        }
+        if (proxy != null) {
+            LoopbackApart.address(proxy);
+        }
         if (maxBody.bytes() < 1 || maxBody.bytes() > Integer.MAX_VALUE - 16) {
             throw new IllegalArgumentException("max-body: out of range (expected: 1B to 2GB)");
         }

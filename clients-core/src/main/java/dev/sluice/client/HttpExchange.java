@@ -35,7 +35,7 @@ final class HttpExchange implements Exchange {
         call.arrived(head);
         call.arrives(answer.wire());
         Class<?> eventType = call.operation().eventType();
-        if (eventType != null && isSuccess(head) && head.mediaType().equals(EVENT_STREAM)) {
+        if (eventType != null && answer.isSuccess() && head.mediaType().equals(EVENT_STREAM)) {
             return open(call, answer, eventType);
         }
         try (answer) {
@@ -47,10 +47,7 @@ final class HttpExchange implements Exchange {
 
     private byte[] read(Call call, Answer answer) {
         try {
-            byte[] body = answer.body().readNBytes(config.maxBodyBytes() + 1);
-            if (body.length > config.maxBodyBytes() && isSuccess(answer.head())) {
-                throw tooLarge(call, answer.head());
-            }
+            byte[] body = answer.isSuccess() ? whole(call, answer) : beginning(call, answer);
             if (CallLog.showsBodies()) {
                 call.keep(body);
             }
@@ -58,6 +55,21 @@ final class HttpExchange implements Exchange {
         } catch (IOException broken) {
             throw failures.broken(call, answer, broken);
         }
+    }
+
+    private byte[] whole(Call call, Answer answer) throws IOException {
+        readable(call, answer);
+        byte[] body = new BodyReader(config.maxBodyBytes()).whole(answer);
+        if (body == null) {
+            throw tooLarge(call, answer.head());
+        }
+        return body;
+    }
+
+    private byte[] beginning(Call call, Answer answer) throws IOException {
+        return answer.encoding() == ContentEncoding.UNKNOWN
+                ? new byte[0]
+                : BodyReader.beginning(call, answer, config.maxBodyBytes());
     }
 
     private @Nullable Object understood(Call call, ResponseHead head, byte[] body) {
@@ -93,6 +105,7 @@ final class HttpExchange implements Exchange {
 
     private <E> LiveStream<E> open(Call call, Answer answer, Class<E> eventType) {
         try {
+            readable(call, answer);
             SseReader events = new SseReader(answer.body(), config.maxBodyBytes());
             LiveStream<E> stream = new LiveStream<>(
                     call, answer, events, api.eventDecoder(eventType).orElseThrow(), failures, feedback);
@@ -110,7 +123,10 @@ final class HttpExchange implements Exchange {
                 call, head, new byte[0], "body too large (expected: at most " + config.maxBodyBytes() + " bytes)");
     }
 
-    private static boolean isSuccess(ResponseHead head) {
-        return head.status() >= 200 && head.status() < 300;
+    private void readable(Call call, Answer answer) {
+        if (answer.encoding() == ContentEncoding.UNKNOWN) {
+            throw failures.decoding(
+                    call, answer.head(), new byte[0], "content encoding unknown (expected: gzip, or none)");
+        }
     }
 }

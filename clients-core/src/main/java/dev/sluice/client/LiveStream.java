@@ -45,7 +45,7 @@ final class LiveStream<E> implements EventStream<E> {
     /** Waits for the first event, or the end of a stream without any; until here the call's deadline holds. */
     void awaitFirst() {
         ahead = fetch();
-        answer.timer().dropDeadline();
+        answer.limits().firstEvent(call.elapsed());
         call.onCancel(this::cancelled);
     }
 

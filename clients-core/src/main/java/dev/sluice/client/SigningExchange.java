@@ -5,7 +5,6 @@ import dev.sluice.client.error.Repeatability;
 import dev.sluice.client.error.RequestNotSentException;
 import dev.sluice.client.error.UnusableCredentialException;
 import dev.sluice.client.spi.RequestSigner;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Signs after all waiting, and lets no credential travel where it can be read. */
@@ -23,7 +22,7 @@ final class SigningExchange implements Exchange {
         sign(call, request);
         if (request.carriesCredentials()
                 && "http".equalsIgnoreCase(request.uri().getScheme())
-                && !isLoopback(request)) {
+                && !Loopback.isHost(request.uri().getHost())) {
             throw notSent(call, "credentials over plain http (expected: https)", null);
         }
         return next.run(call, request);
@@ -41,11 +40,5 @@ final class SigningExchange implements Exchange {
 
     private static RequestNotSentException notSent(Call call, String fact, @Nullable Throwable cause) {
         return new RequestNotSentException(call.failed(), fact, Repeatability.FINAL, cause);
-    }
-
-    /** By name or literal address, without asking a name server: what it answers could change between check and use. */
-    private static boolean isLoopback(AttemptRequest request) {
-        String host = request.uri().getHost().toLowerCase(Locale.ROOT);
-        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
     }
 }

@@ -3,16 +3,12 @@ package dev.sluice.client;
 import dev.sluice.client.error.Repeatability;
 import dev.sluice.client.error.RequestNotSentException;
 import dev.sluice.client.spi.ResponseHead;
-import dev.sluice.foundation.TimeSource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Executor;
 
 /** Sends a request over {@code java.net.http} and waits for the answer's head, under the call's time limits. Redirects are answers. */
 final class Transport {
@@ -20,55 +16,61 @@ final class Transport {
     private static final Set<String> WRITTEN_BY_CLIENT =
             caseless("Connection", "Content-Length", "Expect", "Host", "Upgrade");
 
-    private final HttpClient client;
-    private final Executor executor;
+    private final HttpClients clients;
     private final HttpConfig config;
     private final Failures failures;
-    private final TimeSource time;
+    private final TimeLimits limits;
+    private final StartRule startRule;
 
-    Transport(HttpClient client, Executor executor, HttpConfig config, Failures failures, TimeSource time) {
-        this.client = client;
-        this.executor = executor;
+    Transport(HttpClients clients, HttpConfig config, Failures failures, TimeLimits limits, StartRule startRule) {
+        this.clients = clients;
         this.config = config;
         this.failures = failures;
-        this.time = time;
+        this.limits = limits;
+        this.startRule = startRule;
     }
 
     /** The answer; the caller closes it. Blocks until the head has arrived. */
     Answer send(Call call, AttemptRequest request) {
-        Sending sending = new Sending(client, httpRequest(call, request), time);
-        boolean deadlineFirst = call.left().compareTo(config.firstByteTimeout()) < 0;
-        Duration limit = deadlineFirst ? call.left() : config.firstByteTimeout();
-        String limitName = deadlineFirst ? "deadline over" : "first-byte timeout over";
-        TimeSource.Cancellable timer = time.schedule(limit, () -> sending.stop(limitName));
+        HttpRequest http = httpRequest(call, request);
+        Sending sending = new Sending(limits.time());
+        ExchangeLimits timer = new ExchangeLimits(limits, sending, config, call.deadlineNanos());
         call.onCancel(() -> sending.stop("cancelled"));
         try {
-            sending.start(executor);
-            return answer(call, sending.await());
+            ResponseInfo head = answered(sending, http);
+            timer.headArrived();
+            return answer(call, head, sending.body(), timer);
         } catch (InterruptedException interrupt) {
-            sending.stop("interrupted");
+            timer.end();
             Thread.currentThread().interrupt();
             throw failures.beforeHead(call, new StoppedException("interrupted"));
         } catch (IOException broken) {
+            timer.end();
             throw failures.beforeHead(call, broken);
-        } finally {
-            timer.cancel();
         }
     }
 
-    private Answer answer(Call call, HttpResponse<BodyInput> response) {
-        BodyInput wire = response.body();
+    private ResponseInfo answered(Sending sending, HttpRequest request) throws IOException, InterruptedException {
+        HttpClient client = clients.client(config);
+        String host = request.uri().getHost();
+        if (startRule.mayStartHere(host)) {
+            sending.start(client, request);
+            return sending.await();
+        }
+        long startedNanos = limits.time().nanoTime();
+        sending.start(client, request, clients.executor());
+        ResponseInfo head = sending.await();
+        startRule.reached(host, startedNanos);
+        return head;
+    }
+
+    private Answer answer(Call call, ResponseInfo arrived, BodyInput wire, ExchangeLimits timer) {
         ResponseHead head = new ResponseHead(
                 call.operation().name(),
-                response.statusCode(),
-                response.headers().map(),
-                time.instant());
-        BodyTimer timer = new BodyTimer(wire, time, config.idleTimeout(), call.deadlineNanos());
-        call.onCancel(() -> wire.stop("cancelled"));
-        boolean gzip =
-                head.header("content-encoding").filter("gzip"::equalsIgnoreCase).isPresent();
-        InputStream body = gzip ? new GzipBody(wire) : wire;
-        return new Answer(head, body, wire, timer);
+                arrived.statusCode(),
+                arrived.headers().map(),
+                limits.time().instant());
+        return Answer.of(head, wire, timer);
     }
 
     private HttpRequest httpRequest(Call call, AttemptRequest request) {
@@ -81,10 +83,11 @@ final class Transport {
             HttpRequest.Builder http = HttpRequest.newBuilder(request.uri())
                     .version(config.version())
                     .method(request.method(), publisher(request));
-            request.headers()
-                    .forEach((name, values) -> values.stream()
-                            .filter(value -> !WRITTEN_BY_CLIENT.contains(name))
-                            .forEach(value -> http.header(name, value)));
+            request.headers().forEach((name, values) -> {
+                if (!WRITTEN_BY_CLIENT.contains(name)) {
+                    values.forEach(value -> http.header(name, value));
+                }
+            });
             return http.build();
         } catch (IllegalArgumentException refused) {
             throw new RequestNotSentException(
@@ -92,11 +95,11 @@ final class Transport {
         }
     }
 
-    private HttpRequest.BodyPublisher publisher(AttemptRequest request) {
-        HttpRequest.BodyPublisher body = request.body().length == 0
-                ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofByteArray(request.body());
-        return new OncePublisher(body);
+    private static HttpRequest.BodyPublisher publisher(AttemptRequest request) {
+        return new OncePublisher(
+                request.body().length == 0
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofByteArray(request.body()));
     }
 
     private static Set<String> caseless(String... names) {

@@ -7,11 +7,8 @@ import dev.sluice.testsupport.VirtualTime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A body as it arrives: how much is asked for, and everything that ends a read. */
@@ -103,75 +100,6 @@ class BodyInputTest {
         assertThatThrownBy(body::read).isInstanceOf(StoppedException.class).hasMessage("interrupted");
         assertThat(Thread.interrupted()).isTrue();
         assertThat(connection.cancelled).isEqualTo(1);
-    }
-
-    @Test
-    void waitingReader_isStoppedAtTheIdleTimeout_notBefore() throws Exception {
-        body.onSubscribe(connection);
-        BodyTimer timer = new BodyTimer(body, time, Duration.ofSeconds(5), time.nanoTime() + 60_000_000_000L);
-        CompletableFuture<Throwable> ended = failureOfARead();
-
-        time.advance(Duration.ofMillis(4_999));
-        assertThat(ended).isNotDone();
-        time.advance(Duration.ofMillis(1));
-
-        assertThat(ended.get(20, TimeUnit.SECONDS)).hasMessage("idle timeout over");
-        timer.end();
-    }
-
-    @Test
-    void slowReader_isNotTheServersFault() throws IOException {
-        body.onSubscribe(connection);
-        body.onNext(List.of(bytes("a")));
-        BodyTimer timer = new BodyTimer(body, time, Duration.ofSeconds(5), time.nanoTime() + 60_000_000_000L);
-
-        time.advance(Duration.ofSeconds(50));
-
-        assertThat(body.read()).isEqualTo('a');
-        timer.end();
-        assertThat(time.scheduledTasks()).isZero();
-    }
-
-    @Test
-    void deadline_stopsWhoeverReads_untilItIsDropped() {
-        body.onSubscribe(connection);
-        body.onNext(List.of(bytes("a")));
-        BodyTimer kept = new BodyTimer(body, time, Duration.ofSeconds(5), time.nanoTime() + 8_000_000_000L);
-        time.advance(Duration.ofSeconds(8));
-        assertThatThrownBy(body::read).hasMessage("deadline over");
-        kept.end();
-
-        BodyInput other = new BodyInput(time);
-        other.onNext(List.of(bytes("a")));
-        BodyTimer dropped = new BodyTimer(other, time, Duration.ofSeconds(5), time.nanoTime() + 8_000_000_000L);
-        dropped.dropDeadline();
-        time.advance(Duration.ofSeconds(80));
-        assertThat(catchRead(other)).isEqualTo('a');
-        dropped.end();
-    }
-
-    private CompletableFuture<Throwable> failureOfARead() {
-        CompletableFuture<Throwable> ended = new CompletableFuture<>();
-        Thread reader = new Thread(() -> {
-            try {
-                ended.completeExceptionally(new AssertionError("read " + body.read()));
-            } catch (IOException failure) {
-                ended.complete(failure);
-            }
-        });
-        reader.start();
-        while (reader.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
-        return ended;
-    }
-
-    private static int catchRead(BodyInput input) {
-        try {
-            return input.read();
-        } catch (IOException failure) {
-            throw new AssertionError(failure);
-        }
     }
 
     private static ByteBuffer bytes(String text) {

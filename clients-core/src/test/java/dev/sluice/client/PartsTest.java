@@ -78,16 +78,6 @@ class PartsTest {
     }
 
     @Test
-    void executor_runsOnDaemonOrVirtualThreads_neverOnThePool() throws Exception {
-        ExecutorService executor = HttpExecutors.create();
-        CompletableFuture<Thread> used = new CompletableFuture<>();
-        executor.execute(() -> used.complete(Thread.currentThread()));
-
-        assertThat(used.get(20, TimeUnit.SECONDS).isDaemon()).isTrue();
-        executor.shutdown();
-    }
-
-    @Test
     void platformThreads_areNamedDaemons() throws Exception {
         ExecutorService executor = HttpExecutors.platformThreads();
         CompletableFuture<String> name = new CompletableFuture<>();
