@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/target"
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 mkdir -p results
-for report in Handoff VirtualThreads Pacing Queue; do
+for report in Handoff VirtualThreads Pacing Queue KeepAlive Overrun; do
     "$java" -cp benchmarks.jar "dev.sluice.benchmarks.${report}Report" > "results/$report.txt"
 done
 for family in Composed Contended; do

@@ -83,6 +83,20 @@ class ReportsTest {
     }
 
     @Test
+    void keepAlive_isCountedByTheServer() throws Exception {
+        try (CountingServer server = CountingServer.start()) {
+            new KeepAliveReport(out, server).all(100);
+        }
+        assertThat(printed()).containsPattern("Sluice +0 +100 +0").containsPattern("JDK, same thread +\\d+ +100 +0");
+    }
+
+    @Test
+    void overrun_isSmallEnoughToBePrinted() throws Exception {
+        new OverrunReport(out, 4).all(Duration.ofMillis(200));
+        assertThat(printed()).contains("stalled head", "stalled body", "dripping body");
+    }
+
+    @Test
     void machine_isNamed() {
         assertThat(Machine.describe()).contains("JDK " + System.getProperty("java.version"));
     }

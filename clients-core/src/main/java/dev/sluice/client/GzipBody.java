@@ -52,6 +52,7 @@ final class GzipBody extends InputStream {
             if (!insideMember && !beginMember()) {
                 over = true;
                 inflater.end();
+                return -1;
             }
             int count = inflate(target, offset, length);
             if (count > 0) {

@@ -43,7 +43,7 @@ final class Sending implements BodyHandler<BodyInput>, ForkJoinPool.ManagedBlock
     void start(HttpClient client, HttpRequest request) {
         try {
             CompletableFuture<?> future = client.sendAsync(request, this);
-            future.whenComplete((response, thrown) -> failed(thrown));
+            CompletableFuture<?> unused = future.whenComplete((response, thrown) -> failed(thrown));
             sentAs(future);
         } catch (RuntimeException refused) {
             failed(refused);

@@ -6,22 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sluice.foundation.Secret;
 import dev.sluice.logging.RegisteredSecrets;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipException;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,20 +57,6 @@ class PartsTest {
     }
 
     @Test
-    void gzip_isReadToItsEnd_emptyIsEmpty() throws IOException {
-        assertThat(read(gzip("hello"))).isEqualTo("hello");
-        assertThat(read(new byte[0])).isEmpty();
-    }
-
-    @Test
-    void gzipThatIsNone_orCut_fails() throws IOException {
-        byte[] whole = gzip("hello hello hello");
-
-        assertThatThrownBy(() -> read("plain".getBytes(StandardCharsets.UTF_8))).isInstanceOf(ZipException.class);
-        assertThatThrownBy(() -> read(Arrays.copyOf(whole, whole.length - 10))).isInstanceOf(EOFException.class);
-    }
-
-    @Test
     void platformThreads_areNamedDaemons() throws Exception {
         ExecutorService executor = HttpExecutors.platformThreads();
         CompletableFuture<String> name = new CompletableFuture<>();
@@ -101,20 +80,5 @@ class PartsTest {
         assertThat(cause.getMessage()).doesNotContain("parts-secret");
         assertThat(cause.getStackTrace()).isEqualTo(thrown.getStackTrace());
         assertThat(Causes.redactedIo(new IOException())).hasMessage("java.io.IOException");
-    }
-
-    private static String read(byte[] compressed) throws IOException {
-        try (GzipBody body = new GzipBody(new ByteArrayInputStream(compressed))) {
-            int first = body.read();
-            return first < 0 ? "" : (char) first + new String(body.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static byte[] gzip(String text) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-        return bytes.toByteArray();
     }
 }
