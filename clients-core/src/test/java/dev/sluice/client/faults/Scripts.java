@@ -54,7 +54,7 @@ final class Scripts {
     }
 
     static void dripping(Peer peer, Scene scene) throws IOException {
-        scene.deliver(peer, scene.head() + (scene.isStream() ? "\r\n" : "Content-Length: 100000\r\n\r\n"));
+        scene.deliver(peer, scene.head() + (scene.isStream() ? "\r\n" : "Content-Length: 60000\r\n\r\n"));
         scene.drip(peer, Duration.ofSeconds(4), 1_000);
     }
 
