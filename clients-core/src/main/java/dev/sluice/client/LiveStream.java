@@ -216,8 +216,16 @@ final class LiveStream<E> implements EventStream<E> {
 
     /** The one iterator. */
     private final class Reading implements Iterator<E> {
+        /** What {@code hasNext} promised is given, also when another thread has closed the stream since. */
+        private boolean promised;
+
         @Override
         public boolean hasNext() {
+            promised = isThere();
+            return promised;
+        }
+
+        private boolean isThere() {
             if (isOver()) {
                 throwIfFailed();
                 return false;
@@ -230,12 +238,13 @@ final class LiveStream<E> implements EventStream<E> {
 
         @Override
         public E next() {
-            if (!hasNext() || ahead == null) {
+            if ((!promised && !hasNext()) || ahead == null) {
                 throw new NoSuchElementException(
                         "stream " + call.operation().name() + " of " + call.provider() + " is over");
             }
             E value = ahead;
             ahead = null;
+            promised = false;
             delivered++;
             return value;
         }
