@@ -13,14 +13,11 @@ import dev.sluice.client.error.TruncatedStreamException;
 import dev.sluice.client.stream.EventStream;
 import dev.sluice.foundation.TimeSource;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,19 +66,6 @@ class FaultTest {
     }
 
     @Test
-    void refusedConnection_isNotSent_andRepeatedEvenForAnEffect() throws IOException {
-        bench = bench(freePort(), LONG);
-
-        RequestNotSentException failure =
-                catchThrowableOfType(RequestNotSentException.class, () -> bench.api.order(new Search("q")));
-
-        assertThat(failure.attempts()).isEqualTo(3);
-        assertThat(failure.isRetryable()).isTrue();
-        assertThat(failure).hasMessage("acme order: no connection").hasCauseInstanceOf(IOException.class);
-        assertThat(bench.call().outcome()).isEqualTo(CallOutcome.NOT_SENT);
-    }
-
-    @Test
     void stalledHead_endsAtTheFirstByteTimeout_closingTheConnection() throws Exception {
         open(RawServer.stalling("HTTP/1.1 200"), once(SHORT_FIRST_BYTE));
 
@@ -110,105 +94,6 @@ class FaultTest {
 
         assertThat(failure).hasMessage("acme thing: body broke off: idle timeout over");
         assertThat(failure.isRetryable()).isTrue();
-        server.awaitPeerClosed();
-    }
-
-    @Test
-    void stalledBodyOfAnEffect_isOutcomeUnknown_andNotRepeated() throws Exception {
-        open(RawServer.stalling(OK + "Content-Length: 100\r\n\r\n{"), SHORT_IDLE);
-
-        assertThat(endsSoon(TransportException.class, () -> bench.api.order(new Search("q"))))
-                .hasMessage("acme order: body broke off: idle timeout over: outcome unknown");
-        assertThat(server.connections()).isEqualTo(1);
-    }
-
-    @Test
-    void drippingBody_endsAtTheDeadline() throws Exception {
-        open(
-                RawServer.of((raw, in, out) -> {
-                    out.write((OK + "Content-Length: 100000\r\n\r\n").getBytes(StandardCharsets.UTF_8));
-                    for (int i = 0; i < 100_000; i++) {
-                        out.write(' ');
-                        out.flush();
-                        TimeSource.system().parkNanos(raw, TimeUnit.MILLISECONDS.toNanos(20));
-                    }
-                }),
-                SHORT_DEADLINE);
-
-        assertThat(endsSoon(TransportException.class, () -> bench.api.thing("7")))
-                .hasMessage("acme thing: body broke off: deadline over");
-    }
-
-    @Test
-    void bodyShorterThanAnnounced_isBroken() throws Exception {
-        open(answering(OK + "Content-Length: 100\r\n\r\n{\"name\":\"lamp\"}"), once(LONG));
-
-        assertThat(endsSoon(TransportException.class, () -> bench.api.thing("7")))
-                .hasMessage("acme thing: body broke off");
-    }
-
-    @Test
-    void brokenChunk_isBroken() throws Exception {
-        open(answering(OK + "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"nam\r\nzz\r\n"), once(LONG));
-
-        endsSoon(TransportException.class, () -> bench.api.thing("7"));
-    }
-
-    @Test
-    void noHttp_isBroken_withoutQuotingIt() throws Exception {
-        open(answering("SSH-2.0-sk-or-v1-secret\r\n\r\n"), once(LONG));
-
-        assertThat(endsSoon(TransportException.class, () -> bench.api.thing("7")))
-                .hasMessage("acme thing: no answer");
-    }
-
-    @Test
-    void connectionClosedBeforeAnAnswer_isRepeatedForARead() throws Exception {
-        open(answering(""), LONG);
-
-        assertThat(endsSoon(TransportException.class, () -> bench.api.thing("7"))
-                        .attempts())
-                .isEqualTo(3);
-    }
-
-    @Test
-    void interruptWhileWaitingForTheHead_endsTheCall_andStaysSet() throws Exception {
-        open(RawServer.stalling(""), LONG);
-
-        CountDownLatch now = new CountDownLatch(0);
-        TransportException failure = interrupted(TransportException.class, now, () -> bench.api.thing("7"));
-
-        assertThat(failure).hasMessage("acme thing: no answer: interrupted");
-        assertThat(bench.call().outcome()).isEqualTo(CallOutcome.CANCELLED);
-        server.awaitPeerClosed();
-    }
-
-    @Test
-    void interruptWhileReadingTheBody_endsTheCall_andStaysSet() throws Exception {
-        CountDownLatch headArrived = new CountDownLatch(1);
-        server = RawServer.stalling(OK + "Content-Length: 100\r\n\r\n{");
-        bench = new Bench(
-                server.uri(), new TellingTime(Duration.ofSeconds(19), headArrived), LONG, definition -> definition);
-
-        TransportException failure = interrupted(TransportException.class, headArrived, () -> bench.api.thing("7"));
-
-        assertThat(failure).hasMessage("acme thing: body broke off: interrupted");
-        server.awaitPeerClosed();
-    }
-
-    @Test
-    void interruptWhileReadingAStream_endsIt_andStaysSet() throws Exception {
-        open(RawServer.stalling(SSE + "data: {\"text\":\"a\"}\n\n"), LONG);
-
-        CountDownLatch firstRead = new CountDownLatch(1);
-        TruncatedStreamException failure = interrupted(TruncatedStreamException.class, firstRead, () -> {
-            try (EventStream<Chunk> stream = bench.api.chat(new Search("q"))) {
-                stream.forEach(chunk -> firstRead.countDown());
-            }
-        });
-
-        assertThat(failure).hasMessage("acme chat: stream broke off: interrupted");
-        assertThat(failure.deliveredEvents()).isEqualTo(1);
         server.awaitPeerClosed();
     }
 
@@ -323,37 +208,6 @@ class FaultTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
         assertThat(failure).isNotNull();
         return failure;
-    }
-
-    /** Runs the call in a thread of its own and interrupts it when the server has nothing more to say. */
-    private <X extends ClientException> X interrupted(Class<X> type, CountDownLatch when, Runnable call)
-            throws Exception {
-        CompletableFuture<X> ended = new CompletableFuture<>();
-        boolean[] flag = new boolean[1];
-        Thread caller = new Thread(() -> {
-            try {
-                X failure = catchThrowableOfType(type, call::run);
-                flag[0] = Thread.currentThread().isInterrupted();
-                ended.complete(failure);
-            } catch (Throwable other) {
-                ended.completeExceptionally(other);
-            }
-        });
-        caller.start();
-        server.awaitReached();
-        assertThat(when.await(20, TimeUnit.SECONDS)).isTrue();
-        caller.interrupt();
-        X failure = ended.get(20, TimeUnit.SECONDS);
-        caller.join();
-        assertThat(flag[0]).as("interrupt flag").isTrue();
-        assertThat(failure.attempts()).isEqualTo(1);
-        return failure;
-    }
-
-    private static URI freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return URI.create("http://127.0.0.1:" + socket.getLocalPort());
-        }
     }
 
     private static String once(String config) {

@@ -12,14 +12,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.sluice.client.TestApi.Search;
 import dev.sluice.client.error.AuthenticationException;
 import dev.sluice.client.error.RateLimitedException;
 import dev.sluice.client.error.ResponseException;
 import dev.sluice.client.error.ServerErrorException;
-import dev.sluice.client.error.TransportException;
 import dev.sluice.client.spi.Classification;
 import dev.sluice.client.spi.PauseScope;
 import dev.sluice.client.spi.ResponseClassifier;
@@ -226,32 +224,6 @@ class RetryTest extends WireTest {
 
         assertThat(api.order(SEARCH).name()).isEqualTo("lamp");
         assertThat(bench.call().attempts()).isEqualTo(2);
-    }
-
-    @Test
-    void effect_resetAfterSending_isNotRepeated_outcomeUnknown() {
-        server.stubFor(post("/orders").willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
-
-        assertThatThrownBy(() -> api.order(SEARCH))
-                .isInstanceOf(TransportException.class)
-                .hasMessageEndingWith("outcome unknown");
-        server.verify(1, anyRequestedFor(anyUrl()));
-    }
-
-    @Test
-    void effect_unreadableAnswer_isOutcomeUnknown() {
-        server.stubFor(post("/orders").willReturn(okJson("{")));
-
-        assertThatThrownBy(() -> api.order(SEARCH)).hasMessageEndingWith("outcome unknown");
-    }
-
-    @Test
-    void reset_isRepeatedForAReadingCall() {
-        first(() -> get("/things/7"), aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), okJson(THING));
-
-        assertThat(api.thing("7").name()).isEqualTo("lamp");
-        assertThat(bench.call().attempts()).isEqualTo(2);
-        server.verify(2, anyRequestedFor(anyUrl()));
     }
 
     @Test

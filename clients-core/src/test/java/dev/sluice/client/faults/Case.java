@@ -72,7 +72,6 @@ record Case(Fault fault, RetryClass retry, Form form, boolean retries, Course co
     /** How the call is made. */
     enum Form {
         BLOCKING,
-        ASYNC,
         STREAM
     }
 

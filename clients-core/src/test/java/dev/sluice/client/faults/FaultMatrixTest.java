@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.sluice.client.faults.Fault.Trait;
 import dev.sluice.client.faults.Play.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultMatrixTest {
     private static final boolean NIGHTLY = Boolean.getBoolean("sluice.nightly");
     private static final String ONLY = System.getProperty("sluice.fault", "");
+
+    private static final Path TABLE = Path.of("..", "docs", "fault-matrix.md");
 
     private static WireMockServer wireMock;
 
@@ -64,6 +70,16 @@ class FaultMatrixTest {
 
         assertThat(outcome.received())
                 .isEqualTo(List.of("a", "b").subList(0, outcome.received().size()));
+    }
+
+    @Test
+    void tableForReaders_isTheOneCommitted() throws IOException {
+        if ("write".equals(System.getProperty("sluice.golden"))) {
+            Files.writeString(TABLE, MatrixReport.text());
+        }
+        assertThat(MatrixReport.text())
+                .as("%s (to accept the change: -Dsluice.golden=write)", TABLE)
+                .isEqualTo(Files.readString(TABLE));
     }
 
     private static Outcome play(Case test) throws Exception {

@@ -394,10 +394,10 @@ final class Faults {
                 interrupt(
                                 "while backing off",
                                 new Obstacles.BackingOff(),
-                                once(NOT_SENT),
-                                once(NOT_SENT),
-                                once(NOT_SENT))
-                        .with(Trait.NOT_ARRIVING, Trait.NEEDS_RETRIES),
+                                once(RATE_LIMITED),
+                                once(RATE_LIMITED),
+                                once(RATE_LIMITED))
+                        .with(Trait.INCURABLE, Trait.NEEDS_RETRIES),
                 interrupt(
                                 "while reading a stream",
                                 Trouble.raw(Scripts::interruptedInStream),

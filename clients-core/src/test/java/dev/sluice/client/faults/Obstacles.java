@@ -59,11 +59,13 @@ final class Obstacles {
         }
     }
 
-    /** The client backs off after its first attempt. */
+    /** The client backs off after its first attempt, for a time that is not drawn: none of the drawn ones is surely above zero. */
     static final class BackingOff implements Trouble {
         @Override
         public Server open(Scene scene) throws IOException {
-            return refused(scene);
+            return Answers.saying(ignored ->
+                            Sayings.status(429).withHeader("Retry-After", "5").withHeader("x-not-processed", "true"))
+                    .open(scene);
         }
 
         @Override

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
@@ -20,7 +20,8 @@ final class Wire implements Server {
     private final ServerSocket socket;
     private final Script script;
     private final @Nullable String words;
-    private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -61,12 +62,14 @@ final class Wire implements Server {
         return requests.get();
     }
 
+    /** How many connections were made. */
     int connections() {
-        return connections.size();
+        return accepted.get();
     }
 
-    long openConnections() {
-        return connections.stream().filter(connection -> !connection.isClosed()).count();
+    /** How many of them neither end has closed. */
+    int openConnections() {
+        return open.size();
     }
 
     /** Waits until nobody is being answered: each exchange was ended by the script or by the client's hanging up. */
@@ -90,7 +93,8 @@ final class Wire implements Server {
         try {
             while (true) {
                 Socket connection = socket.accept();
-                connections.add(connection);
+                accepted.incrementAndGet();
+                open.add(connection);
                 start("wire-connection", () -> serve(connection));
             }
         } catch (IOException closed) {
@@ -112,6 +116,8 @@ final class Wire implements Server {
             }
         } catch (IOException clientGone) {
             // its affair
+        } finally {
+            open.remove(connection);
         }
     }
 
@@ -143,7 +149,7 @@ final class Wire implements Server {
     @Override
     public void close() throws IOException {
         socket.close();
-        for (Socket connection : connections) {
+        for (Socket connection : open) {
             connection.close();
         }
     }
