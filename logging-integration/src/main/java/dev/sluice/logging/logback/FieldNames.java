@@ -32,6 +32,11 @@ final class FieldNames {
         return ALL.getOrDefault(profile, new FieldNames(Map.of(), Map.of()));
     }
 
+    /** Own names and the profile's. */
+    Map<String, String> names() {
+        return names;
+    }
+
     /** The same fields renamed; an object that has names for its members is laid flat. */
     Map<String, Object> apply(Map<String, Object> line) {
         if (names.isEmpty()) {
