@@ -77,7 +77,8 @@ class LogFileTest {
     @Test
     void check_badCalls_sayHowToCall() throws Exception {
         assertThat(run("'" + CHECK + "'", "", Map.of()).exit()).isEqualTo(2);
-        assertThat(run("'" + CHECK + "' /does/not/exist", "", Map.of()).output()).contains("usage:");
+        assertThat(run("'" + CHECK + "' /does/not/exist", "", Map.of()).output())
+                .contains("usage:");
     }
 
     @Test

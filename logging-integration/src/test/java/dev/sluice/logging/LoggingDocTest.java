@@ -117,7 +117,11 @@ class LoggingDocTest {
         for (Field field : LogKeys.class.getFields()) {
             names.add("`" + field.get(null) + "`");
         }
-        add("## Context", "", "What `LogContext` adds to every line in its scope: " + String.join(", ", names) + ".", "");
+        add(
+                "## Context",
+                "",
+                "What `LogContext` adds to every line in its scope: " + String.join(", ", names) + ".",
+                "");
     }
 
     private void profiles() {
@@ -161,11 +165,8 @@ class LoggingDocTest {
 
     private void options(String prefix, Record section) throws ReflectiveOperationException {
         for (RecordComponent component : section.getClass().getRecordComponents()) {
-            String key = prefix
-                    + component
-                            .getName()
-                            .replaceAll("([A-Z])", "-$1")
-                            .toLowerCase(Locale.ROOT);
+            String key =
+                    prefix + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
             Object value = component.getAccessor().invoke(section);
             if (value instanceof Record inner && inner.getClass().getPackage() == LoggingConfig.class.getPackage()) {
                 options(key + ".", inner);
@@ -183,9 +184,7 @@ class LoggingDocTest {
         if (key.equals("environment")) {
             return "`development`";
         }
-        return value instanceof DataSize size
-                ? "`" + (size.bytes() >> 20) + "MiB`"
-                : "`" + value + "`";
+        return value instanceof DataSize size ? "`" + (size.bytes() >> 20) + "MiB`" : "`" + value + "`";
     }
 
     private void add(String... lines) {
