@@ -39,6 +39,7 @@ class DemoTest {
                 .as(printed.toString(StandardCharsets.UTF_8))
                 .isZero();
         assertFilesAgree(3, 0);
+        assertLogIsRight();
         JsonNode audit = rendered().at("/decisions/0/audit");
         assertThat(audit.path("input_prompt").asString()).contains("Answer with one JSON object");
         assertThat(audit.path("raw_llm_output").asString()).contains("rationale");
@@ -53,6 +54,7 @@ class DemoTest {
                 .as(printed.toString(StandardCharsets.UTF_8))
                 .isZero();
         assertFilesAgree(3, 0);
+        assertLogIsRight();
         JsonNode audit = rendered().at("/decisions/0/audit");
         assertThat(audit.path("generated_code").asString()).contains("print(");
         assertThat(audit.path("raw_sandbox_output").asString()).contains("rationale");
@@ -68,6 +70,7 @@ class DemoTest {
                 .as(printed.toString(StandardCharsets.UTF_8))
                 .isZero();
         assertFilesAgree(3, 0);
+        assertLogIsRight();
         assertThat(simulators.report().get("exa").injected429()).isPositive();
         assertThat(simulators.report().get("exa").callsDuringPause()).isZero();
     }
@@ -116,6 +119,24 @@ class DemoTest {
                 DemoOptions.parse(all.toArray(String[]::new)).orElseThrow(), Map.of(Credentials.PLANTED, CANARY));
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         return new Demo(plan, drain, out).run(ignored -> new InProcessWorld(simulators));
+    }
+
+    /** By {@code docs/check-log.sh}, where jq is on the path. */
+    private void assertLogIsRight() throws IOException, InterruptedException {
+        Path output = directory.resolve("check-log");
+        int exit = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "command -v jq >/dev/null || { echo 'DemoTest: no jq, log not checked'; exit 0; }; \"$0\" \"$1\"",
+                        Path.of("..", "docs", "check-log.sh").toString(),
+                        directory.resolve("logs").resolve("sluice.jsonl").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start()
+                .waitFor();
+        String said = Files.readString(output);
+        System.out.print(said);
+        assertThat(exit).as(said).isZero();
     }
 
     private void assertFilesAgree(int decided, int failed) throws IOException {

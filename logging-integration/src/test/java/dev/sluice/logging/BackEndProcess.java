@@ -1,11 +1,12 @@
 package dev.sluice.logging;
 
 import dev.sluice.foundation.Secret;
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Logger;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
 
 /** What {@link BackEndsTest} runs in a process of its own: events full of secrets, or lines of {@code java.util.logging}. */
 final class BackEndProcess {
@@ -40,15 +41,9 @@ final class BackEndProcess {
         Class<?> bridge = Class.forName("org.slf4j.bridge.SLF4JBridgeHandler");
         bridge.getMethod("removeHandlersForRootLogger").invoke(null);
         bridge.getMethod("install").invoke(null);
-        Class<?> logging = Class.forName("dev.sluice.logging.logback.JsonLogging");
-        Method configure = logging.getMethod("configure", LoggingConfig.class);
-        AutoCloseable log = (AutoCloseable) configure.invoke(null, LoggingConfig.DEFAULTS);
         Logger.getLogger("jdk.httpclient").info("HEADERS: Authorization: Bearer " + canary);
         Logger.getLogger("jdk.httpclient").warning("plain " + canary);
-        try {
-            log.close();
-        } catch (Exception failure) {
-            throw new IllegalStateException(failure);
-        }
+        ILoggerFactory logback = LoggerFactory.getILoggerFactory();
+        logback.getClass().getMethod("stop").invoke(logback);
     }
 }

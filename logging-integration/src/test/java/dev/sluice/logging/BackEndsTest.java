@@ -31,10 +31,17 @@ class BackEndsTest {
         Path extra = Path.of("target", "back-ends", jar).toAbsolutePath();
         assertThat(extra).exists();
         Path output = directory.resolve("output");
+        Path configuration = Files.writeString(
+                directory.resolve("logback.xml"),
+                "<configuration><include resource=\"dev/sluice/logging/sluice-logback.xml\"/>"
+                        + "<root level=\"INFO\"><appender-ref ref=\"SLUICE_JSON\"/></root></configuration>");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
+                        "-Dlogback.configurationFile=" + configuration,
+                        "-Dsluice.log.file=" + directory.resolve("log.jsonl"),
+                        "-Dsluice.log.console=json",
                         "-cp",
                         own + File.pathSeparator + extra,
                         BackEndProcess.class.getName(),
@@ -55,7 +62,8 @@ class BackEndsTest {
     void events_withoutLogback_areOneLineOfJsonEach_andLeakNothing(String jar) throws Exception {
         String printed = run("events", false, jar);
 
-        List<String> lines = printed.lines().filter(line -> line.contains(" {\"")).toList();
+        List<String> lines =
+                printed.lines().filter(line -> line.contains(" {\"")).toList();
         long expected = EventSamples.all().size() + 4;
         assertThat(lines).hasSize((int) expected);
         assertThat(lines)
@@ -74,5 +82,8 @@ class BackEndsTest {
                 .hasSize(2)
                 .allMatch(line -> line.contains("\"logger_name\":\"jdk.httpclient\""))
                 .allMatch(line -> line.contains("***REDACTED***"));
+        assertThat(Files.readString(directory.resolve("log.jsonl")))
+                .contains("jdk.httpclient")
+                .doesNotContain(CANARY);
     }
 }
