@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One call on its way through the pipeline. Run by the caller's thread; only {@link #cancel()} may come from another one. What is counted
  * here is read by the stage that records the call's end.
  */
-final class Call {
+final class Call implements Ongoing {
     private static final int ID_CHARS = 200;
 
     private final String provider;
@@ -214,7 +214,8 @@ final class Call {
     }
 
     /** Breaks off the exchange and the back-off that may be going on, and any later one. */
-    void cancel() {
+    @Override
+    public void cancel() {
         cancelled = true;
         Runnable action = onCancel;
         if (action != null) {

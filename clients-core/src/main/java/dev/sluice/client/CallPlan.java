@@ -74,6 +74,10 @@ final class CallPlan implements CallSpec {
         return group;
     }
 
+    Priority priority() {
+        return priority;
+    }
+
     Duration deadline() {
         return deadline;
     }

@@ -9,22 +9,38 @@ final class CallScope implements AutoCloseable {
     private final @Nullable CallScope outer;
     private final CallOptions options;
     private final boolean collecting;
+    private final @Nullable Ongoing within;
     private @Nullable CallMetadata last;
 
-    private CallScope(@Nullable CallScope outer, CallOptions options, boolean collecting) {
+    private CallScope(@Nullable CallScope outer, CallOptions options, boolean collecting, @Nullable Ongoing within) {
         this.outer = outer;
         this.options = options;
         this.collecting = collecting;
+        this.within = within;
     }
 
     /** Begins a scope inside the thread's present one. */
     static CallScope open(CallOptions options, boolean asksForAnswers) {
         CallScope outer = CURRENT.get();
         CallScope scope = outer == null
-                ? new CallScope(null, options, asksForAnswers)
-                : new CallScope(outer, outer.options.overriddenBy(options), asksForAnswers || outer.collecting);
+                ? new CallScope(null, options, asksForAnswers, null)
+                : new CallScope(
+                        outer, outer.options.overriddenBy(options), asksForAnswers || outer.collecting, outer.within);
         CURRENT.set(scope);
         return scope;
+    }
+
+    /** Begins a scope for work that this thread does for somebody else: nothing of the thread's own is in it. */
+    static CallScope openWithin(Ongoing work, CallOptions options) {
+        CallScope scope = new CallScope(CURRENT.get(), options, false, work);
+        CURRENT.set(scope);
+        return scope;
+    }
+
+    /** The asynchronous work that this thread does now; null if none. */
+    static @Nullable Ongoing work() {
+        CallScope scope = CURRENT.get();
+        return scope == null ? null : scope.within;
     }
 
     /** What calls of this thread are to be like now. */

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The calls that are under way, streams that are open included. Thread-safe. */
+/** The calls that are under way, streams that are open included, and asynchronous work, which may make further calls. Thread-safe. */
 final class CallsInFlight {
     private final TimeSource time;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Set<Call> calls = new HashSet<>();
+    private final Set<Ongoing> all = new HashSet<>();
     private boolean closed;
     private boolean drainOver;
 
@@ -21,20 +21,20 @@ final class CallsInFlight {
         this.time = time;
     }
 
-    /** False once {@link #drain} has begun. */
-    boolean enter(Call call) {
+    /** False once {@link #drain} has begun; work that is drained may make calls until that is over. */
+    boolean enter(Ongoing one) {
         lock.lock();
         try {
-            return !closed && calls.add(call);
+            return (!closed || (!drainOver && all.contains(CallScope.work()))) && all.add(one);
         } finally {
             lock.unlock();
         }
     }
 
-    void leave(Call call) {
+    void leave(Ongoing one) {
         lock.lock();
         try {
-            calls.remove(call);
+            all.remove(one);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -42,15 +42,15 @@ final class CallsInFlight {
     }
 
     /**
-     * Lets nobody in any more, waits for those inside, and cancels the ones that are left.
+     * Lets nobody in any more, waits for those inside, and cancels the ones that are left; but for the work that asks for it.
      *
      * @return how many were cancelled
      */
     int drain(Duration atMost) {
         TimeSource.Cancellable timer = time.schedule(atMost, this::endDrain);
-        List<Call> left = awaitEmpty();
+        List<Ongoing> left = awaitEmpty();
         timer.cancel();
-        left.forEach(Call::cancel);
+        left.forEach(Ongoing::cancel);
         return left.size();
     }
 
@@ -64,11 +64,11 @@ final class CallsInFlight {
         }
     }
 
-    private List<Call> awaitEmpty() {
+    private List<Ongoing> awaitEmpty() {
         lock.lock();
         try {
             closed = true;
-            while (!calls.isEmpty() && !drainOver) {
+            while (!others().isEmpty() && !drainOver) {
                 changed.await();
             }
         } catch (InterruptedException stopWaiting) {
@@ -76,15 +76,18 @@ final class CallsInFlight {
         } finally {
             lock.unlock();
         }
-        return snapshot();
-    }
-
-    private List<Call> snapshot() {
+        endDrain();
         lock.lock();
         try {
-            return List.copyOf(calls);
+            return others();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** All but the work that this thread does itself. */
+    private List<Ongoing> others() {
+        Ongoing own = CallScope.work();
+        return all.stream().filter(one -> one != own).toList();
     }
 }

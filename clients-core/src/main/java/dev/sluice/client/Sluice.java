@@ -6,6 +6,9 @@ import dev.sluice.foundation.config.Configuration;
 import dev.sluice.ratelimit.Limiters;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entry point: owns configuration, limiters and connections, and gives the clients. Thread-safe; close it at the end.
@@ -25,17 +28,20 @@ public final class Sluice implements AutoCloseable {
     private final Providers providers;
     private final CallsInFlight inFlight;
     private final HttpClients http;
+    private final AsyncCalls async;
 
     Sluice(
             LiveConfiguration configuration,
             Limiters limiters,
             Providers providers,
             CallsInFlight inFlight,
+            AsyncCalls async,
             HttpClients http) {
         this.configuration = configuration;
         this.limiters = limiters;
         this.providers = providers;
         this.inFlight = inFlight;
+        this.async = async;
         this.http = http;
     }
 
@@ -84,6 +90,27 @@ public final class Sluice implements AutoCloseable {
         return providers.context(name);
     }
 
+    /**
+     * Does blocking work on another thread: the same calls, through the same pipeline. It has the options and the {@code LogContext} of the
+     * caller's scope, as they are now.
+     *
+     * <p>Whoever cancels the future, or completes it in any other way ({@code orTimeout}), ends the work by an interrupt: connections are
+     * cut, permits given back, and a stream or lease that came too late is closed. Cancelling a <em>dependent</em> stage does not, as with any
+     * {@code CompletableFuture}. Stages run on the thread that completes, {@code …Async} ones without an executor on {@link
+     * SluiceBuilder#executor}, none in the common pool.
+     *
+     * @param work calls of typed clients; what it throws completes the future, unwrapped
+     * @return the future; fails with a {@link java.util.concurrent.RejectedExecutionException} if this is closed or the executor refuses
+     */
+    public <T extends @Nullable Object> CompletableFuture<T> async(Callable<T> work) {
+        return async(CallOptions.none(), work);
+    }
+
+    /** The same with options; those of the caller's scope count where these say nothing. */
+    public <T extends @Nullable Object> CompletableFuture<T> async(CallOptions options, Callable<T> work) {
+        return async.submit(options, work);
+    }
+
     /** The limiters of this instance. */
     public Limiters limiters() {
         return limiters;
@@ -102,7 +129,8 @@ public final class Sluice implements AutoCloseable {
 
     /**
      * Closes the clients that are {@link AutoCloseable} (they end what they hold at the provider), admits nothing new, lets calls finish for
-     * so long, cancels what still runs, and refuses whoever waits for a permit. Idempotent; an interrupt ends the waiting.
+     * so long, asynchronous work with all the calls it makes included, cancels what still runs, and refuses whoever waits for a permit.
+     * Idempotent; an interrupt ends the waiting.
      *
      * @param drain how long calls may go on; zero cancels them at once
      */
@@ -110,6 +138,7 @@ public final class Sluice implements AutoCloseable {
         configuration.close();
         providers.closeClients();
         inFlight.drain(drain);
+        async.close();
         limiters.close();
         http.close();
     }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class SluiceBuilder {
     private TimeSource time = TimeSource.system();
     private @Nullable EventSink events;
     private @Nullable HttpClient httpClient;
+    private @Nullable Executor executor;
     private @Nullable LimiterListener limiterListener;
 
     SluiceBuilder() {}
@@ -120,6 +122,15 @@ public final class SluiceBuilder {
         return this;
     }
 
+    /**
+     * Runs asynchronous calls here instead of on virtual threads (JDK 21 and later) or cached daemon threads, one per call. Each call blocks
+     * a thread; work that waits for other asynchronous work needs more threads than there are. Never shut down by us.
+     */
+    public SluiceBuilder executor(Executor value) {
+        executor = value;
+        return this;
+    }
+
     /** Adds a listener; several hear in the order in which they were added. */
     public SluiceBuilder listener(CallListener listener) {
         listeners.add(listener);
@@ -175,7 +186,7 @@ public final class SluiceBuilder {
                         new BaseUrls(name, baseUrls, configuration.provider(name, keys)),
                         new DefaultProviderContext.Shared(assembly, configuration, time)));
         live.follow(limiters, time, watchEvery);
-        return new Sluice(live, limiters, providers, inFlight, http);
+        return new Sluice(live, limiters, providers, inFlight, new AsyncCalls(inFlight, executor), http);
     }
 
     private EventSink sink() {

@@ -32,13 +32,22 @@ final class Bench implements AutoCloseable {
     final TestApi api;
 
     Bench(URI server, TimeSource time, String config, UnaryOperator<ApiDefinition.Builder<TestApi>> definition) {
-        sluice = Sluice.builder()
-                .config(config)
-                .environment(Map.of())
-                .credential(PROVIDER, Secret.of(KEY))
-                .time(time)
-                .events(events::add)
-                .listener(calls::add)
+        this(server, time, config, definition, builder -> builder);
+    }
+
+    Bench(
+            URI server,
+            TimeSource time,
+            String config,
+            UnaryOperator<ApiDefinition.Builder<TestApi>> definition,
+            UnaryOperator<SluiceBuilder> more) {
+        sluice = more.apply(Sluice.builder()
+                        .config(config)
+                        .environment(Map.of())
+                        .credential(PROVIDER, Secret.of(KEY))
+                        .time(time)
+                        .events(events::add)
+                        .listener(calls::add))
                 .build();
         api = sluice.api(
                 PROVIDER,
