@@ -61,6 +61,13 @@ final class ClientAssembly {
                 .target(api.type(), api.baseUrl().toString());
     }
 
+    /** Calls of the same API without its interface. */
+    RawApi raw(ApiDefinition<?> api, ProviderParts parts) {
+        CallHandler.CallFactory calls = new CallHandler.CallFactory(
+                parts.provider(), Map.of(), parts.http().deadline(), time);
+        return new RawApi(api, calls, stages(api, parts), exchange(api, parts));
+    }
+
     private Stage stages(ApiDefinition<?> api, ProviderParts parts) {
         Stage attempt = new AttemptStage();
         Stage departure = new DepartureStage(parts.breakers(), time, attempt);

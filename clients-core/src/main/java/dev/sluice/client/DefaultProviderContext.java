@@ -8,6 +8,9 @@ import dev.sluice.foundation.config.Configuration;
 import dev.sluice.foundation.config.Section;
 import dev.sluice.ratelimit.Limiter;
 import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A provider's view of its {@link Sluice}. */
 final class DefaultProviderContext implements ProviderContext {
@@ -15,6 +18,8 @@ final class DefaultProviderContext implements ProviderContext {
     private final Credentials credentials;
     private final BaseUrls baseUrls;
     private final Shared shared;
+    private final Map<String, ApiDefinition<?>> apis = new ConcurrentSkipListMap<>();
+    private final Map<String, RawApi> raw = new ConcurrentHashMap<>();
 
     DefaultProviderContext(ProviderParts parts, Credentials credentials, BaseUrls baseUrls, Shared shared) {
         this.parts = parts;
@@ -40,7 +45,24 @@ final class DefaultProviderContext implements ProviderContext {
 
     @Override
     public <T> T api(ApiDefinition<T> definition) {
-        return shared.assembly.assemble(definition, parts);
+        T api = shared.assembly.assemble(definition, parts);
+        apis.putIfAbsent(definition.name(), definition);
+        return api;
+    }
+
+    /** Raw calls of the only API there is, else of the one named {@code default}. */
+    RawApi raw() {
+        return raw(apis.size() == 1 ? apis.keySet().iterator().next() : BaseUrls.DEFAULT);
+    }
+
+    /** Raw calls of the API that was first defined under this name. */
+    RawApi raw(String api) {
+        ApiDefinition<?> definition = apis.get(api);
+        if (definition == null) {
+            throw new IllegalArgumentException("raw call to " + provider() + ": no API " + api + " (expected: one of "
+                    + apis.keySet() + ", or Sluice.api first)");
+        }
+        return raw.computeIfAbsent(api, any -> shared.assembly.raw(definition, parts));
     }
 
     @Override

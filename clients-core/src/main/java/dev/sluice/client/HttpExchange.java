@@ -6,6 +6,7 @@ import dev.sluice.client.spi.ApiDefinition;
 import dev.sluice.client.spi.Classification;
 import dev.sluice.client.spi.ResponseHead;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The innermost exchange: sends, reads, asks the provider's classifier what the answer means, and decodes it. */
@@ -76,6 +77,9 @@ final class HttpExchange implements Exchange {
         Classification meaning = classify(call, head, body);
         call.answered(meaning.effectiveStatus(), meaning.providerRequestId().orElse(null));
         feedback.tell(call, meaning);
+        if (isAbsence(meaning) && ValueDecoder.isOptional(call.operation().returnType())) {
+            return Optional.empty();
+        }
         if (!meaning.isSuccess()) {
             throw failures.response(call, head, meaning, body);
         }
@@ -121,6 +125,10 @@ final class HttpExchange implements Exchange {
     private DecodingException tooLarge(Call call, ResponseHead head) {
         return failures.decoding(
                 call, head, new byte[0], "body too large (expected: at most " + config.maxBodyBytes() + " bytes)");
+    }
+
+    private static boolean isAbsence(Classification meaning) {
+        return meaning.effectiveStatus() == 404 || meaning.effectiveStatus() == 410;
     }
 
     private void readable(Call call, Answer answer) {

@@ -45,6 +45,11 @@ final class Modules {
         return module == null ? ProviderModule.keyVariable(provider) : module.apiKeyVariable();
     }
 
+    /** The module of a provider. */
+    Optional<ProviderModule<?>> named(String provider) {
+        return Optional.ofNullable(byName.get(provider));
+    }
+
     /** The module that offers a client. */
     @SuppressWarnings("unchecked") // a module's clientType() is the class of its type argument
     <C> Optional<ProviderModule<C>> offering(Class<C> clientType) {

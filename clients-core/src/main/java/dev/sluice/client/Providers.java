@@ -1,6 +1,5 @@
 package dev.sluice.client;
 
-import dev.sluice.client.spi.ProviderContext;
 import dev.sluice.client.spi.ProviderModule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,16 +14,16 @@ final class Providers {
     private static final Logger LOG = LoggerFactory.getLogger(Providers.class);
 
     private final Modules modules;
-    private final Function<String, ProviderContext> newContext;
-    private final Map<String, ProviderContext> contexts = new LinkedHashMap<>();
+    private final Function<String, DefaultProviderContext> newContext;
+    private final Map<String, DefaultProviderContext> contexts = new LinkedHashMap<>();
     private final Map<Class<?>, Object> clients = new LinkedHashMap<>();
 
-    Providers(Modules modules, Function<String, ProviderContext> newContext) {
+    Providers(Modules modules, Function<String, DefaultProviderContext> newContext) {
         this.modules = modules;
         this.newContext = newContext;
     }
 
-    synchronized ProviderContext context(String provider) {
+    synchronized DefaultProviderContext context(String provider) {
         return contexts.computeIfAbsent(provider, newContext);
     }
 
@@ -40,6 +39,12 @@ final class Providers {
         C client = module.create(context(module.name()));
         clients.put(type, client);
         return client;
+    }
+
+    /** A provider's context, its module's APIs defined. */
+    synchronized DefaultProviderContext defined(String provider) {
+        modules.named(provider).ifPresent(module -> client(module.clientType()));
+        return context(provider);
     }
 
     /** Closes the clients that hold something, the last made first; what one of them throws is logged, so that the others are closed too. */

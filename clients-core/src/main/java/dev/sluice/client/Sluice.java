@@ -91,6 +91,26 @@ public final class Sluice implements AutoCloseable {
     }
 
     /**
+     * Raw calls to a provider's API, for what its client has no method for; its module on the class path is enough. Where a provider has
+     * several APIs, this is the one named {@code default}.
+     *
+     * @throws IllegalArgumentException if the provider has neither a module nor an {@link #api} yet, or several APIs of other names
+     */
+    public RawApi raw(String provider) {
+        return providers.defined(provider).raw();
+    }
+
+    /**
+     * Raw calls to one of several APIs of a provider.
+     *
+     * @param api its name, as in {@code base-urls}: {@code gamma}
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public RawApi raw(String provider, String api) {
+        return providers.defined(provider).raw(api);
+    }
+
+    /**
      * Does blocking work on another thread: the same calls, through the same pipeline. It has the options and the {@code LogContext} of the
      * caller's scope, as they are now.
      *

@@ -1,8 +1,10 @@
 package dev.sluice.client;
 
 import dev.sluice.client.spi.ResponseHead;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -16,10 +18,18 @@ final class ValueDecoder {
         this.mapper = mapper;
     }
 
+    /** Whether a method may say that there is nothing. */
+    static boolean isOptional(Type type) {
+        return type instanceof ParameterizedType optional && optional.getRawType() == Optional.class;
+    }
+
     @Nullable
     Object decode(Type type, ResponseHead head, byte[] body) throws UnreadableBodyException {
         if (type == void.class || type == Void.class) {
             return null;
+        }
+        if (isOptional(type)) {
+            return Optional.ofNullable(decode(((ParameterizedType) type).getActualTypeArguments()[0], head, body));
         }
         if (type == byte[].class) {
             return body;

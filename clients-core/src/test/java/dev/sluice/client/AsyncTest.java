@@ -115,6 +115,7 @@ class AsyncTest extends WireTest {
 
             assertThatThrownBy(call::get).hasCauseInstanceOf(TimeoutException.class);
             stalled.awaitPeerClosed();
+            bench.sluice.close();
         }
     }
 

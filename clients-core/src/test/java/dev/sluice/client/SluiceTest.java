@@ -61,6 +61,27 @@ class SluiceTest {
     }
 
     @Test
+    void twoApisOfOneAccount_shareItsLimits() {
+        SluiceBuilder oneADay = builder().config("""
+                providers:
+                  mine: { limits: { quotas: [ { id: rpd, permits: 1, per: 1d } ] } }
+                """);
+        try (Sluice sluice = oneADay.build()) {
+            ApiDefinition<StatusApi> definition =
+                    ApiDefinition.of(StatusApi.class, uri()).build();
+            StatusApi one = sluice.api("mine", definition);
+            StatusApi other = sluice.api("mine", definition);
+            one.status();
+
+            assertThatThrownBy(other::status).isInstanceOf(RequestNotSentException.class);
+            assertThatThrownBy(() -> sluice.raw("mine").send(RawRequest.get("/status")))
+                    .isInstanceOf(RequestNotSentException.class);
+            assertThat(sluice.provider("mine").limiter())
+                    .isSameAs(sluice.limiters().limiter("mine"));
+        }
+    }
+
+    @Test
     void limitsState_outlivesTheProcess_andIsForOneAtATime(@TempDir Path directory) {
         SluiceBuilder twice = builder().config("""
                 limits-state: { file: %s }

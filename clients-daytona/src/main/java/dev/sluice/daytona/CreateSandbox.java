@@ -2,6 +2,7 @@ package dev.sluice.daytona;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import dev.sluice.client.spi.Copies;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,8 @@ public record CreateSandbox(
 
     /** Copies the maps. */
     public CreateSandbox {
-        env = Copies.orNull(env);
-        labels = Copies.orNull(labels);
+        env = Copies.mapOrNull(env);
+        labels = Copies.mapOrNull(labels);
         extra = Copies.map(extra);
     }
 
@@ -78,7 +79,7 @@ public record CreateSandbox(
 
         /** Copies the list. */
         public BuildInfo {
-            contextHashes = contextHashes == null ? null : Copies.list(contextHashes);
+            contextHashes = contextHashes == null ? null : Copies.present(contextHashes);
         }
     }
 

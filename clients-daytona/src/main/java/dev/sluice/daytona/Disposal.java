@@ -1,11 +1,12 @@
 package dev.sluice.daytona;
 
 import dev.sluice.client.error.ClientException;
-import dev.sluice.client.error.NotFoundException;
 import dev.sluice.foundation.TimeSource;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +23,8 @@ final class Disposal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Disposal.class);
 
-    /** A creation whose answer was lost may still be on its way: about two seconds of looks before it counts as none. */
-    private static final int LOOKS_BY_NAME = 6;
+    /** A creation whose answer was lost may still be on its way: looked for so long, six times, before it counts as none. */
+    private static final Duration LOOK_BY_NAME = Duration.ofMillis(2_400);
 
     private final Sandboxes sandboxes;
     private final TimeSource time;
@@ -103,52 +104,69 @@ final class Disposal {
     }
 
     private void delete() throws InterruptedException {
-        Polling polling = new Polling(time, within);
-        String known = find(polling);
+        long end = time.nanoTime() + within.toNanos();
+        String known = find();
         if (known == null) {
             return;
         }
-        boolean asked = false;
-        ClientException last = null;
-        do {
-            try {
-                Sandbox sandbox = asked ? sandboxes.get(known) : sandboxes.deleteAndTell(known);
-                asked = true;
-                if (sandbox.state() != null && sandbox.state().isGone()) {
-                    return;
-                }
-            } catch (NotFoundException gone) {
-                return;
-            } catch (ClientException e) {
-                last = tolerated(e);
-            }
-        } while (polling.pause());
-        leftBehind(last);
+        Looks looks = new Looks();
+        Duration left = Duration.ofNanos(end - time.nanoTime());
+        if (Sandboxes.polling(time, left).until(() -> looks.gone(known)).isEmpty()) {
+            leftBehind(looks.failure);
+        }
     }
 
     /** The id; null if nothing of ours is there. */
-    private @Nullable String find(Polling polling) throws InterruptedException {
+    private @Nullable String find() throws InterruptedException {
         synchronized (this) {
             if (id != null) {
                 return id;
             }
         }
-        for (int looks = 0; looks < LOOKS_BY_NAME; looks++) {
+        Looks looks = new Looks();
+        Duration lookFor = within.compareTo(LOOK_BY_NAME) < 0 ? within : LOOK_BY_NAME;
+        Optional<Sandbox> found = Sandboxes.polling(time, lookFor).until(looks::byName);
+        if (found.isEmpty() && looks.failure != null) {
+            throw looks.failure;
+        }
+        return found.filter(sandbox -> sandbox.label(MARK).filter(mark::equals).isPresent())
+                .map(Sandbox::id)
+                .orElse(null);
+    }
+
+    /** What one wait has seen. */
+    private final class Looks {
+        private boolean asked;
+        private @Nullable ClientException failure;
+
+        /** The sandbox of our name. */
+        private Optional<Sandbox> byName() {
+            return tolerantly(() -> sandboxes.find(name));
+        }
+
+        /** Present when the sandbox is gone. Its deletion is asked for until Daytona has heard it. */
+        private Optional<String> gone(String known) {
+            return tolerantly(() -> {
+                Optional<Sandbox> sandbox = asked ? sandboxes.find(known) : sandboxes.deleteAndTell(known);
+                asked = true;
+                boolean there = sandbox.isPresent()
+                        && sandbox.map(Sandbox::state)
+                                .filter(SandboxState::isGone)
+                                .isEmpty();
+                return there ? Optional.empty() : Optional.of(known);
+            });
+        }
+
+        private <T> Optional<T> tolerantly(Supplier<Optional<T>> look) {
             try {
-                Sandbox sandbox = sandboxes.get(name);
-                return sandbox.label(MARK).filter(mark::equals).isPresent() ? sandbox.id() : null;
-            } catch (NotFoundException notYet) {
-                if (!polling.pause()) {
-                    return null;
-                }
+                Optional<T> answer = look.get();
+                failure = null;
+                return answer;
             } catch (ClientException e) {
-                tolerated(e);
-                if (!polling.pause()) {
-                    throw e;
-                }
+                failure = tolerated(e);
+                return Optional.empty();
             }
         }
-        return null;
     }
 
     private static ClientException tolerated(ClientException e) {

@@ -2,6 +2,7 @@ package dev.sluice.daytona;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import dev.sluice.client.spi.Copies;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -64,8 +65,8 @@ public record Sandbox(
         if (id == null || id.isEmpty()) {
             throw new IllegalArgumentException("sandbox: no id (expected: one)");
         }
-        env = Copies.orNull(env);
-        labels = Copies.orNull(labels);
+        env = Copies.mapOrNull(env);
+        labels = Copies.mapOrNull(labels);
         extra = Copies.map(extra);
     }
 

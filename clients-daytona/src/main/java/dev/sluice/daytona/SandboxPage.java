@@ -2,6 +2,7 @@ package dev.sluice.daytona;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import dev.sluice.client.spi.Copies;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ record SandboxPage(
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
     SandboxPage {
-        items = Copies.list(items);
+        items = Copies.present(items);
         extra = Copies.map(extra);
     }
 }

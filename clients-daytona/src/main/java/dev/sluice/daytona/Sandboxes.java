@@ -1,16 +1,16 @@
 package dev.sluice.daytona;
 
+import dev.sluice.client.Page;
+import dev.sluice.client.Pages;
+import dev.sluice.client.Polling;
 import dev.sluice.client.error.ClientException;
 import dev.sluice.client.error.NotFoundException;
 import dev.sluice.client.error.RequestNotSentException;
 import dev.sluice.foundation.TimeSource;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** The sandboxes of the account. Thread-safe; every method blocks and waits for the account's limits. */
 public final class Sandboxes {
@@ -46,20 +46,28 @@ public final class Sandboxes {
     }
 
     /**
+     * The same; empty if there is none.
+     *
+     * @throws ClientException if Daytona refuses to tell
+     */
+    public Optional<Sandbox> find(String idOrName) {
+        return api.find(idOrName);
+    }
+
+    /**
      * All sandboxes that have all these labels; all of the account if there are none. Daytona's list lags behind:
      * never conclude from it that a sandbox is gone.
+     *
+     * @throws ClientException if Daytona refuses to tell
+     * @throws IllegalStateException if its pages run in a circle
      */
     public List<Sandbox> list(Map<String, String> labels) {
         String wanted = labels.isEmpty() ? null : DaytonaJson.mapper().writeValueAsString(labels);
-        List<Sandbox> all = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        String cursor = null;
-        do {
-            SandboxPage page = api.list(wanted, cursor);
-            all.addAll(page.items());
-            cursor = page.nextCursor();
-        } while (cursor != null && seen.add(cursor));
-        return all;
+        return Pages.byCursor(cursor -> page(api.list(wanted, cursor))).stream().toList();
+    }
+
+    private static Page<Sandbox> page(SandboxPage page) {
+        return new Page<>(page.items(), page.nextCursor());
     }
 
     /**
@@ -69,11 +77,7 @@ public final class Sandboxes {
      * @throws dev.sluice.client.error.ConflictException with code {@code STATE_CHANGE_IN_PROGRESS} while it is starting
      */
     public void delete(String id) {
-        try {
-            api.delete(id);
-        } catch (NotFoundException alreadyGone) {
-            // what was asked for
-        }
+        deleteAndTell(id);
     }
 
     /**
@@ -85,39 +89,46 @@ public final class Sandboxes {
      * @throws ClientException if Daytona refuses to tell
      */
     public Sandbox awaitStarted(String id, Duration within) throws InterruptedException {
-        Polling polling = new Polling(time, within);
-        Sandbox last = null;
-        do {
-            last = poll(id, last);
-            SandboxState state = last == null ? null : last.state();
-            if (last != null && last.hasStarted()) {
-                return last;
-            }
-            if (state != null && state.neverStarts()) {
-                throw SandboxFailures.neverStarts(state, last == null ? null : last.errorReason());
-            }
-        } while (polling.pause());
-        throw SandboxFailures.notInTime(within);
+        return polling(time, within).until(() -> ifStarted(id)).orElseThrow(() -> SandboxFailures.notInTime(within));
     }
 
-    private @Nullable Sandbox poll(String id, @Nullable Sandbox last) {
+    /** Pauses of 250 ms at first, a third more each time, 2 s at most. */
+    static Polling polling(TimeSource time, Duration within) {
+        return Polling.every(Duration.ofMillis(250))
+                .growing(Duration.ofSeconds(2))
+                .within(within)
+                .time(time);
+    }
+
+    private Optional<Sandbox> ifStarted(String id) {
+        Optional<Sandbox> sandbox = poll(id);
+        SandboxState state = sandbox.map(Sandbox::state).orElse(null);
+        if (state != null && state.neverStarts()) {
+            throw SandboxFailures.neverStarts(
+                    state, sandbox.map(Sandbox::errorReason).orElse(null));
+        }
+        return sandbox.filter(Sandbox::hasStarted);
+    }
+
+    /** Empty if this poll failed in a way that the next one may not. */
+    private Optional<Sandbox> poll(String id) {
         try {
-            return api.get(id);
+            return Optional.of(api.get(id));
         } catch (RequestNotSentException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw e;
             }
-            return last;
+            return Optional.empty();
         } catch (ClientException e) {
             if (!e.isRetryable()) {
                 throw e;
             }
-            return last;
+            return Optional.empty();
         }
     }
 
-    /** As {@link #delete}, with Daytona's answer: a state that is gone saves a poll. */
-    Sandbox deleteAndTell(String id) {
+    /** As {@link #delete}, with Daytona's answer: empty if it is gone already; a state that is gone saves a poll. */
+    Optional<Sandbox> deleteAndTell(String id) {
         return api.delete(id);
     }
 }

@@ -32,9 +32,10 @@ final class Toolboxes {
     }
 
     static Toolboxes behind(ProviderContext context) {
-        return new Toolboxes(
+        Toolboxes toolboxes = new Toolboxes(
                 context.baseUrl("toolbox", PRODUCTION),
                 address -> context.api(ApiDefinition.of(ToolboxApi.class, address)
+                        .name("toolbox")
                         .signer(RequestSigner.bearer(context::apiKey))
                         .classifier(new DaytonaClassifier())
                         .customizer(call -> call.argument(ExecuteRequest.class)
@@ -42,6 +43,9 @@ final class Toolboxes {
                                         Duration.ofSeconds(command.timeout()).plus(MARGIN))))
                         .mapper(DaytonaJson.mapper())
                         .build()));
+        // known to raw calls from the beginning
+        toolboxes.of("", null);
+        return toolboxes;
     }
 
     Toolbox of(String sandboxId, @Nullable String itsAddress) {

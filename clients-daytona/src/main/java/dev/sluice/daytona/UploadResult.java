@@ -2,6 +2,7 @@ package dev.sluice.daytona;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import dev.sluice.client.spi.Copies;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ record UploadResult(
         List<File> files, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
     UploadResult {
-        files = Copies.list(files);
+        files = Copies.present(files);
         extra = Copies.map(extra);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.sluice.client.CallOutcome;
 import dev.sluice.client.CallRecord;
 import dev.sluice.client.error.AuthenticationException;
 import dev.sluice.client.error.ClientException;
@@ -129,6 +130,19 @@ class DaytonaWireTest {
         wire.answers("GET", ONE, Wire.json(404, "{\"message\":\"Sandbox with ID or name sb-1 not found\"}"));
 
         assertThatThrownBy(() -> wire.client.sandboxes().get("sb-1")).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void sandboxThatIsGone_isAnAnswer_andNoErrorInTheLog() {
+        wire.answers("GET", ONE, Wire.json(404, "{}")).answers("DELETE", ONE, Wire.json(404, "{}"));
+
+        assertThat(wire.client.sandboxes().find("sb-1")).isEmpty();
+        wire.client.sandboxes().delete("sb-1");
+
+        assertThat(wire.calls).hasSize(2).allSatisfy(call -> {
+            assertThat(call.outcome()).isEqualTo(CallOutcome.SUCCESS);
+            assertThat(call.effectiveStatus()).isEqualTo(404);
+        });
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.sluice.daytona;
 import dev.sluice.client.error.ClientException;
 import dev.sluice.client.error.FailedCall;
 import dev.sluice.client.error.FailedResponse;
+import dev.sluice.client.error.NotFoundException;
 import dev.sluice.client.error.Repeatability;
 import dev.sluice.client.error.ResponseException;
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,6 +50,15 @@ final class FakeSandboxes implements SandboxApi {
     }
 
     @Override
+    public Optional<Sandbox> find(String idOrName) {
+        try {
+            return Optional.of(get(idOrName));
+        } catch (NotFoundException none) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public SandboxPage list(@Nullable String labels, @Nullable String cursor) {
         calls.add("list " + labels + " " + cursor);
         return cursor == null
@@ -56,13 +67,17 @@ final class FakeSandboxes implements SandboxApi {
     }
 
     @Override
-    public Sandbox delete(String id) {
+    public Optional<Sandbox> delete(String id) {
         calls.add("delete");
-        failIfAsked();
-        String known = idOf(id);
-        Sandbox last = describe(known);
-        states.put(known, new ArrayDeque<>(List.of("destroying")));
-        return last;
+        try {
+            failIfAsked();
+            String known = idOf(id);
+            Sandbox last = describe(known);
+            states.put(known, new ArrayDeque<>(List.of("destroying")));
+            return Optional.of(last);
+        } catch (NotFoundException gone) {
+            return Optional.empty();
+        }
     }
 
     boolean alive(String id) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sluice.client.spi.Copies;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public record Contents(
     /** Copies the collections. */
     public Contents {
         subpageTarget = Copies.list(subpageTarget);
-        extra = Copies.extra(extra);
+        extra = Copies.map(extra);
     }
 
     /** Starts a choice of contents. */
@@ -71,7 +72,7 @@ public record Contents(
 
         /** Copies the map. */
         public ExtrasOptions {
-            extra = Copies.extra(extra);
+            extra = Copies.map(extra);
         }
     }
 }

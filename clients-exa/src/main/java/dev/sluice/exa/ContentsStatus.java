@@ -3,6 +3,7 @@ package dev.sluice.exa;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.client.spi.Copies;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +27,7 @@ public record ContentsStatus(
 
     /** Copies the map. */
     public ContentsStatus {
-        extra = Copies.extra(extra);
+        extra = Copies.map(extra);
     }
 
     /** Whether there are no contents. */
@@ -49,7 +50,7 @@ public record ContentsStatus(
 
         /** Copies the map. */
         public Failure {
-            extra = Copies.extra(extra);
+            extra = Copies.map(extra);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.exa;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.client.spi.Copies;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public record CostDollars(
 
     /** Copies the map. */
     public CostDollars {
-        extra = Copies.extra(extra);
+        extra = Copies.map(extra);
     }
 
     /**
@@ -46,7 +47,7 @@ public record CostDollars(
 
         /** Copies the map. */
         public SearchCost {
-            extra = Copies.extra(extra);
+            extra = Copies.map(extra);
         }
     }
 
@@ -67,7 +68,7 @@ public record CostDollars(
 
         /** Copies the map. */
         public ContentsCost {
-            extra = Copies.extra(extra);
+            extra = Copies.map(extra);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.exa;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.client.spi.Copies;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public record DeepOutput(
     /** Copies the collections. */
     public DeepOutput {
         grounding = Copies.list(grounding);
-        extra = Copies.extra(extra);
+        extra = Copies.map(extra);
     }
 
     /** The content if it is text; empty if it is an object or missing. */
@@ -51,7 +52,7 @@ public record DeepOutput(
         /** Copies the collections. */
         public Grounding {
             citations = Copies.list(citations);
-            extra = Copies.extra(extra);
+            extra = Copies.map(extra);
         }
     }
 
@@ -70,7 +71,7 @@ public record DeepOutput(
 
         /** Copies the map. */
         public Citation {
-            extra = Copies.extra(extra);
+            extra = Copies.map(extra);
         }
     }
 }

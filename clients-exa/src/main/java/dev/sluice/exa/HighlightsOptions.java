@@ -3,6 +3,7 @@ package dev.sluice.exa;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.sluice.client.spi.Copies;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +25,7 @@ public record HighlightsOptions(
     /** Copies the map. */
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     public HighlightsOptions {
-        extra = Copies.extra(extra);
+        extra = Copies.map(extra);
     }
 
     /** Passages that answer another question than the search's. */

@@ -3,6 +3,7 @@ package dev.sluice.exa;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.client.spi.Copies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ public record Result(
         highlightScores = Copies.list(highlightScores);
         subpages = Copies.list(subpages);
         entities = Copies.list(entities);
-        extra = Copies.extra(extra);
+        extra = Copies.map(extra);
     }
 
     /** When the page was published; empty if Exa does not say, or not in a form of ISO-8601 (a plain date is its midnight UTC). */
@@ -84,7 +85,7 @@ public record Result(
         public Extras {
             links = Copies.list(links);
             imageLinks = Copies.list(imageLinks);
-            extra = Copies.extra(extra);
+            extra = Copies.map(extra);
         }
     }
 
@@ -107,7 +108,7 @@ public record Result(
 
         /** Copies the map. */
         public Entity {
-            extra = Copies.extra(extra);
+            extra = Copies.map(extra);
         }
     }
 }

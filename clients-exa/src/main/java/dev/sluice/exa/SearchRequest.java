@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.sluice.client.spi.Copies;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ public record SearchRequest(
         includeText = Copies.list(includeText);
         excludeText = Copies.list(excludeText);
         additionalQueries = Copies.list(additionalQueries);
-        extra = Copies.extra(extra);
+        extra = Copies.map(extra);
     }
 
     /** A request with Exa's defaults: ten results, no contents. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sluice.client.spi.Copies;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public record SearchResponse(
     public SearchResponse {
         results = Copies.list(results);
         statuses = Copies.list(statuses);
-        extra = Copies.extra(extra);
+        extra = Copies.map(extra);
     }
 
     /** The pages whose contents could not be fetched: Exa reports them inside a successful answer. */

@@ -3,6 +3,7 @@ package dev.sluice.exa;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.sluice.client.spi.Copies;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public record TextOptions(
     public TextOptions {
         includeSections = includeSections == null ? null : Copies.list(includeSections);
         excludeSections = excludeSections == null ? null : Copies.list(excludeSections);
-        extra = Copies.extra(extra);
+        extra = Copies.map(extra);
     }
 
     /** Text cut after this many characters; null leaves it to Exa. */

@@ -1,5 +1,6 @@
 package dev.sluice.openrouter;
 
+import dev.sluice.client.spi.Copies;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class ChatAccumulator {
         systemFingerprint = later(systemFingerprint, chunk.systemFingerprint());
         serviceTier = later(serviceTier, chunk.serviceTier());
         extra.putAll(chunk.extra());
-        for (ChatChunk.Choice choice : Copies.orEmpty(chunk.choices())) {
+        for (ChatChunk.Choice choice : Copies.present(chunk.choices())) {
             int index = choice.index() == null ? 0 : choice.index();
             choices.computeIfAbsent(index, ChoiceBuilder::new).add(choice);
         }

@@ -3,6 +3,7 @@ package dev.sluice.openrouter;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sluice.client.spi.Copies;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,13 +38,13 @@ public record ChatChunk(
 
     /** Copies the collections. */
     public ChatChunk {
-        choices = Copies.list(choices);
-        extra = Copies.extra(extra);
+        choices = Copies.presentOrNull(choices);
+        extra = Copies.map(extra);
     }
 
     /** The piece of text this chunk adds to the first choice; empty where it adds none. */
     public String text() {
-        return Copies.orEmpty(choices).stream()
+        return Copies.present(choices).stream()
                 .filter(c -> c.index() == null || c.index() == 0)
                 .map(Choice::text)
                 .collect(Collectors.joining());
@@ -69,7 +70,7 @@ public record ChatChunk(
 
         /** Copies {@code extra}. */
         public Choice {
-            extra = Copies.extra(extra);
+            extra = Copies.map(extra);
         }
 
         String text() {
@@ -101,8 +102,8 @@ public record ChatChunk(
 
         /** Copies the collections. */
         public Delta {
-            toolCalls = Copies.list(toolCalls);
-            extra = Copies.extra(extra);
+            toolCalls = Copies.presentOrNull(toolCalls);
+            extra = Copies.map(extra);
         }
     }
 }

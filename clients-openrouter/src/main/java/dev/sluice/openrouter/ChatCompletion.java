@@ -3,6 +3,7 @@ package dev.sluice.openrouter;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sluice.client.spi.Copies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +39,13 @@ public record ChatCompletion(
 
     /** Copies the collections. */
     public ChatCompletion {
-        choices = Copies.list(choices);
-        extra = Copies.extra(extra);
+        choices = Copies.presentOrNull(choices);
+        extra = Copies.map(extra);
     }
 
     /** The first choice, if there is one. */
     public Optional<Choice> first() {
-        return Copies.orEmpty(choices).stream().findFirst();
+        return Copies.present(choices).stream().findFirst();
     }
 
     /** The first choice's message, if there is one: append it to the next request as it is. */
@@ -59,7 +60,7 @@ public record ChatCompletion(
 
     /** The tools the first choice calls; empty where it calls none. */
     public List<ToolCall> toolCalls() {
-        return message().map(m -> Copies.orEmpty(m.toolCalls())).orElseGet(List::of);
+        return message().map(m -> Copies.present(m.toolCalls())).orElseGet(List::of);
     }
 
     /** Why the first choice ended, if it told. */
@@ -92,7 +93,7 @@ public record ChatCompletion(
 
         /** Copies {@code extra}. */
         public Choice {
-            extra = Copies.extra(extra);
+            extra = Copies.map(extra);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.openrouter;
 
+import dev.sluice.client.spi.Copies;
 import dev.sluice.client.spi.EventDecoder;
 import dev.sluice.client.spi.ResponseHead;
 import dev.sluice.client.spi.StreamItem;
@@ -40,7 +41,7 @@ final class ChatEventDecoder implements EventDecoder<ChatChunk> {
             return StreamItem.error(ErrorReader.report(error, head).classification());
         }
         ChatChunk chunk = OpenRouterJson.mapper().treeToValue(json, ChatChunk.class);
-        finished |= Copies.orEmpty(chunk.choices()).stream().anyMatch(c -> c.finishReason() != null);
+        finished |= Copies.present(chunk.choices()).stream().anyMatch(c -> c.finishReason() != null);
         return StreamItem.event(chunk);
     }
 

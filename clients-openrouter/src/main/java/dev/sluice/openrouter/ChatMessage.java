@@ -3,6 +3,7 @@ package dev.sluice.openrouter;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sluice.client.spi.Copies;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,8 @@ public record ChatMessage(
 
     /** Copies the collections. */
     public ChatMessage {
-        toolCalls = Copies.list(toolCalls);
-        extra = Copies.extra(extra);
+        toolCalls = Copies.presentOrNull(toolCalls);
+        extra = Copies.map(extra);
     }
 
     /** A system message. */

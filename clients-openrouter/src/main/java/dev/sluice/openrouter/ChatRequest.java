@@ -3,6 +3,7 @@ package dev.sluice.openrouter;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sluice.client.spi.Copies;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +52,10 @@ public record ChatRequest(
 
     /** Copies the collections. */
     public ChatRequest {
-        models = Copies.list(models);
+        models = Copies.presentOrNull(models);
         messages = List.copyOf(messages);
-        tools = Copies.list(tools);
-        extra = Copies.extra(extra);
+        tools = Copies.presentOrNull(tools);
+        extra = Copies.map(extra);
     }
 
     /** Starts a request to this model. */

@@ -1,5 +1,6 @@
 package dev.sluice.openrouter;
 
+import dev.sluice.client.spi.Copies;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ public final class ChatRequestBuilder {
         model = from.model();
         models = from.models();
         messages.addAll(from.messages());
-        tools.addAll(Copies.orEmpty(from.tools()));
+        tools.addAll(Copies.present(from.tools()));
         toolChoice = from.toolChoice();
         responseFormat = from.responseFormat();
         temperature = from.temperature();
@@ -173,7 +174,7 @@ public final class ChatRequestBuilder {
      * @throws IllegalArgumentException if it has one
      */
     public ChatRequestBuilder extra(String name, JsonNode value) {
-        Copies.requireUnknown(name, KNOWN);
+        requireUnknown(name);
         extra.put(name, value);
         return this;
     }
@@ -218,6 +219,14 @@ public final class ChatRequestBuilder {
         if (effort != null && reasoning != null && reasoning.has("effort") && !effort.equals(reasoning.get("effort"))) {
             throw new IllegalArgumentException(
                     "chat request: reasoning_effort differs from reasoning.effort (expected: one of them)");
+        }
+    }
+
+    /** A known name among the extras would be written twice in one JSON object. */
+    private static void requireUnknown(String name) {
+        if (KNOWN.contains(name)) {
+            throw new IllegalArgumentException(
+                    "extra field " + name + ": has its own builder method (expected: a name without one)");
         }
     }
 }

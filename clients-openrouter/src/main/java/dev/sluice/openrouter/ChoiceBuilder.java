@@ -1,5 +1,6 @@
 package dev.sluice.openrouter;
 
+import dev.sluice.client.spi.Copies;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class ChoiceBuilder {
         append(refusal, delta.refusal());
         reasoningDetails.add(delta.reasoningDetails());
         append(annotations, delta.annotations());
-        Copies.orEmpty(delta.toolCalls()).forEach(toolCalls::add);
+        Copies.present(delta.toolCalls()).forEach(toolCalls::add);
         messageExtra.putAll(delta.extra());
     }
 

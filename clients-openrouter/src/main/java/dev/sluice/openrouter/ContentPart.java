@@ -3,6 +3,7 @@ package dev.sluice.openrouter;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sluice.client.spi.Copies;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +26,7 @@ public record ContentPart(
 
     /** Copies {@code extra}. */
     public ContentPart {
-        extra = Copies.extra(extra);
+        extra = Copies.map(extra);
     }
 
     /** A text part. */

@@ -3,6 +3,7 @@ package dev.sluice.openrouter;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sluice.client.spi.Copies;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +22,7 @@ public record ResponseFormat(
 
     /** Copies {@code extra}. */
     public ResponseFormat {
-        extra = Copies.extra(extra);
+        extra = Copies.map(extra);
     }
 
     /** Any JSON object. */

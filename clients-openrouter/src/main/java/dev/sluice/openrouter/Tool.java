@@ -2,6 +2,7 @@ package dev.sluice.openrouter;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import dev.sluice.client.spi.Copies;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +22,7 @@ public record Tool(
 
     /** Copies {@code extra}. */
     public Tool {
-        extra = Copies.extra(extra);
+        extra = Copies.map(extra);
     }
 
     /** A function; {@code parameters} is its JSON schema and is sent as given, in its own order. */
@@ -52,7 +53,7 @@ public record Tool(
 
         /** Copies {@code extra}. */
         public Function {
-            extra = Copies.extra(extra);
+            extra = Copies.map(extra);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.openrouter;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import dev.sluice.client.spi.Copies;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +26,7 @@ public record ToolCall(
 
     /** Copies {@code extra}. */
     public ToolCall {
-        extra = Copies.extra(extra);
+        extra = Copies.map(extra);
     }
 
     /** The name of the called function; empty where the provider gave none. */
@@ -52,7 +53,7 @@ public record ToolCall(
 
         /** Copies {@code extra}. */
         public FunctionCall {
-            extra = Copies.extra(extra);
+            extra = Copies.map(extra);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.openrouter;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sluice.client.spi.Copies;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public record Usage(
 
     /** Copies {@code extra}. */
     public Usage {
-        extra = Copies.extra(extra);
+        extra = Copies.map(extra);
     }
 
     /**
@@ -81,7 +82,7 @@ public record Usage(
 
         /** Copies {@code extra}. */
         public CostDetails {
-            extra = Copies.extra(extra);
+            extra = Copies.map(extra);
         }
     }
 
@@ -101,7 +102,7 @@ public record Usage(
 
         /** Copies {@code extra}. */
         public TokenDetails {
-            extra = Copies.extra(extra);
+            extra = Copies.map(extra);
         }
     }
 }

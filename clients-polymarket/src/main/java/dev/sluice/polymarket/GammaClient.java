@@ -1,5 +1,6 @@
 package dev.sluice.polymarket;
 
+import dev.sluice.client.Pages;
 import java.util.List;
 
 /** Polymarket's market metadata (Gamma); needs no key. Thread-safe; every call blocks until the answer is there or the deadline has passed. */
@@ -17,6 +18,15 @@ public final class GammaClient {
      */
     public List<Market> markets(MarketsQuery query) {
         return api.markets(query.parameters());
+    }
+
+    /**
+     * All markets of a query, from its offset on, asked for page by page as they are read; its limit is the size of a page.
+     *
+     * @return the markets; throws {@link dev.sluice.client.error.ClientException} where the item was asked for whose page has no answer
+     */
+    public Pages<Market> allMarkets(MarketsQuery query) {
+        return Pages.byOffset(behind -> markets(query.behind(behind)));
     }
 
     /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sluice.client.spi.Copies;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -126,7 +127,7 @@ public record Market(
         outcomePrices = Copies.list(outcomePrices);
         clobTokenIds = Copies.list(clobTokenIds);
         events = Copies.list(events);
-        extra = Copies.extra(extra);
+        extra = Copies.map(extra);
     }
 
     /** The outcomes with their prices and tokens, in Gamma's order; a list that is shorter than the names leaves nulls. */

@@ -3,6 +3,7 @@ package dev.sluice.polymarket;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.client.spi.Copies;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,6 @@ public record MarketEvent(
 
     /** Copies the map. */
     public MarketEvent {
-        extra = Copies.extra(extra);
+        extra = Copies.map(extra);
     }
 }

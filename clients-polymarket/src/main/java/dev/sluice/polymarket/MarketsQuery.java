@@ -29,6 +29,17 @@ public final class MarketsQuery {
         return new Builder();
     }
 
+    /** The same for what comes behind so many markets. */
+    MarketsQuery behind(int markets) {
+        if (markets == 0) {
+            return this;
+        }
+        int offset = parameters.get("offset") instanceof Number known ? known.intValue() : 0;
+        Map<String, Object> further = new LinkedHashMap<>(parameters);
+        further.put("offset", offset + markets);
+        return new MarketsQuery(further);
+    }
+
     Map<String, Object> parameters() {
         return parameters;
     }

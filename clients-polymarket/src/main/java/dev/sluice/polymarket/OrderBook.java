@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sluice.client.spi.Copies;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
@@ -63,7 +64,7 @@ public record OrderBook(
     public OrderBook {
         bids = Copies.list(bids);
         asks = Copies.list(asks);
-        extra = Copies.extra(extra);
+        extra = Copies.map(extra);
     }
 
     /** When the book was taken; empty if Polymarket does not say. */
@@ -117,7 +118,7 @@ public record OrderBook(
 
         /** Copies the map. */
         public Level {
-            extra = Copies.extra(extra);
+            extra = Copies.map(extra);
         }
     }
 }

@@ -49,6 +49,7 @@ public final class PolymarketModule implements ProviderModule<PolymarketClient> 
 
     private static <T> T api(ProviderContext context, Class<T> type, String name, URI production) {
         return context.api(ApiDefinition.of(type, context.baseUrl(name, production))
+                .name(name)
                 .classifier(new PolymarketClassifier())
                 .mapper(PolymarketJson.MAPPER)
                 .build());

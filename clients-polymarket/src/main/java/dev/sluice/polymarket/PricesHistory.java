@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sluice.client.spi.Copies;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,7 @@ public record PricesHistory(
     /** Copies the collections. */
     public PricesHistory {
         history = Copies.list(history);
-        extra = Copies.extra(extra);
+        extra = Copies.map(extra);
     }
 
     /**
@@ -43,7 +44,7 @@ public record PricesHistory(
 
         /** Copies the map. */
         public Point {
-            extra = Copies.extra(extra);
+            extra = Copies.map(extra);
         }
 
         /** When; empty if Polymarket does not say. */

@@ -19,6 +19,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -77,6 +78,27 @@ class PolymarketClientTest {
 
         assertThat(polymarket.client().gamma().markets(MarketsQuery.all())).isEmpty();
         assertThat(polymarket.requests().get(0).getUrl()).isEqualTo("/gamma/markets");
+    }
+
+    @Test
+    void allMarkets_goOnBehindTheQuerysOffset_andFindAServerThatIgnoresIt() {
+        polymarket.answers(200, "[{\"id\":\"1\"},{\"id\":\"2\"}]");
+
+        Iterator<Market> markets = polymarket
+                .client()
+                .gamma()
+                .allMarkets(MarketsQuery.builder().offset(5).build())
+                .iterator();
+
+        assertThat(markets.next().id()).isEqualTo("1");
+        assertThat(markets.next().id()).isEqualTo("2");
+        assertThat(polymarket.requests()).hasSize(1);
+        assertThatThrownBy(markets::hasNext).isInstanceOf(IllegalStateException.class);
+        assertThat(polymarket.requests())
+                .extracting(LoggedRequest::getUrl)
+                .containsExactlyInAnyOrder("/gamma/markets?offset=5", "/gamma/markets?offset=7");
+        polymarket.answers(200, "[]");
+        assertThat(polymarket.client().gamma().allMarkets(MarketsQuery.all())).isEmpty();
     }
 
     @Test

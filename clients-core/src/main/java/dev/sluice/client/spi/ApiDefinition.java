@@ -12,13 +12,15 @@ import tools.jackson.databind.json.JsonMapper;
  * A Feign interface and what its provider's API is like. Methods carry {@link Operation} and Feign's own {@code @RequestLine},
  * {@code @Headers}, {@code @Param}, {@code @QueryMap}. The body parameter is a record (sent as JSON), a {@code RawBody} or a {@code byte[]};
  * the result a record, collection or tree (read from JSON), {@code RawBody}, {@code String}, {@code byte[]}, {@code void}, or an
- * {@code EventStream}. Immutable.
+ * {@code EventStream}; or an {@code Optional} of these, for which an effective status of 404 or 410 is an answer, empty, and no error.
+ * Immutable.
  *
  * @param <T> the Feign interface
  */
 public final class ApiDefinition<T> {
     private final Class<T> type;
     private final URI baseUrl;
+    private final String name;
     private final RequestSigner signer;
     private final ResponseClassifier classifier;
     private final CallCustomizer customizer;
@@ -29,6 +31,7 @@ public final class ApiDefinition<T> {
     private ApiDefinition(Builder<T> builder) {
         this.type = builder.type;
         this.baseUrl = builder.baseUrl;
+        this.name = builder.name;
         this.signer = builder.signer;
         this.classifier = builder.classifier;
         this.customizer = builder.customizer;
@@ -55,6 +58,11 @@ public final class ApiDefinition<T> {
     /** What paths are appended to; without a trailing slash. */
     public URI baseUrl() {
         return baseUrl;
+    }
+
+    /** What raw calls know it by: {@code default}, or a name of its own where the provider has several APIs. */
+    public String name() {
+        return name;
     }
 
     /** Signs each attempt. */
@@ -106,6 +114,7 @@ public final class ApiDefinition<T> {
         private final Class<T> type;
         private final URI baseUrl;
         private final Map<Class<?>, Supplier<? extends EventDecoder<?>>> events = new HashMap<>();
+        private String name = "default";
         private RequestSigner signer = RequestSigner.none();
         private ResponseClassifier classifier = ResponseClassifier.byStatus();
         private CallCustomizer customizer = CallCustomizer.none();
@@ -115,6 +124,12 @@ public final class ApiDefinition<T> {
         private Builder(Class<T> type, URI baseUrl) {
             this.type = type;
             this.baseUrl = baseUrl;
+        }
+
+        /** Names it among several APIs of its provider, as in {@link ProviderContext#baseUrl}; {@code default} unless set. */
+        public Builder<T> name(String value) {
+            this.name = value;
+            return this;
         }
 
         /** Signs each attempt; {@link RequestSigner#none()} unless set. */

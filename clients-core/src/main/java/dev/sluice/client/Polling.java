@@ -1,0 +1,79 @@
+package dev.sluice.client;
+
+import dev.sluice.foundation.TimeSource;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Asks until there is an answer: at once, then after pauses that may grow, for the last time at the deadline. Each poll is a call of its own
+ * with its own permit; during the pauses nothing is held. Immutable; every method returns a changed copy.
+ *
+ * <pre>{@code
+ * Optional<Sandbox> started = Polling.every(Duration.ofMillis(250))
+ *         .growing(Duration.ofSeconds(2))
+ *         .within(Duration.ofSeconds(60))
+ *         .until(() -> sandboxes.find(id).filter(Sandbox::hasStarted));
+ * }</pre>
+ */
+public final class Polling {
+    private static final Duration DEFAULT_WITHIN = Duration.ofMinutes(1);
+
+    private final Duration first;
+    private final Duration longest;
+    private final Duration within;
+    private final TimeSource time;
+
+    private Polling(Duration first, Duration longest, Duration within, TimeSource time) {
+        this.first = first;
+        this.longest = longest;
+        this.within = within;
+        this.time = time;
+    }
+
+    /**
+     * With this pause from the end of a poll to the next one, for one minute, by the system's clock.
+     *
+     * @throws IllegalArgumentException if it is not above zero
+     */
+    public static Polling every(Duration pause) {
+        HttpConfig.positive("pause", pause);
+        return new Polling(pause, pause, DEFAULT_WITHIN, TimeSource.system());
+    }
+
+    /** With pauses that grow by a third each, up to this one. */
+    public Polling growing(Duration longestPause) {
+        return new Polling(first, longestPause, within, time);
+    }
+
+    /** For so long; zero asks once. A poll that is under way at the end is waited for: its call has a deadline of its own. */
+    public Polling within(Duration value) {
+        return new Polling(first, longest, value, time);
+    }
+
+    /** By this time source. */
+    public Polling time(TimeSource value) {
+        return new Polling(first, longest, within, value);
+    }
+
+    /**
+     * Polls on the calling thread.
+     *
+     * @param poll empty if there is no answer yet; what it throws ends the polling
+     * @return the answer; empty if there was none in time
+     * @throws InterruptedException if the thread is or becomes interrupted in a pause
+     */
+    public <T> Optional<T> until(Supplier<Optional<T>> poll) throws InterruptedException {
+        long end = time.nanoTime() + within.toNanos();
+        long pause = first.toNanos();
+        while (true) {
+            Optional<T> answer = poll.get();
+            long left = end - time.nanoTime();
+            if (answer.isPresent() || left <= 0) {
+                return answer;
+            }
+            time.sleep(Duration.ofNanos(Math.min(pause, left)));
+            pause = Math.max(pause, Math.min(pause + pause / 3, longest.toNanos()));
+        }
+    }
+}

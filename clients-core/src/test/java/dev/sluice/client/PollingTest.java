@@ -1,0 +1,150 @@
+package dev.sluice.client;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.client.error.NotFoundException;
+import dev.sluice.client.spi.ApiDefinition;
+import dev.sluice.client.spi.Operation;
+import dev.sluice.client.spi.RetryClass;
+import dev.sluice.foundation.TimeSource;
+import feign.Param;
+import feign.RequestLine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Asking until there is an answer; and operations for which nothing is an answer. */
+class PollingTest extends WireTest {
+    private final List<Long> pollsMillis = new ArrayList<>();
+
+    interface MaybeApi {
+        @Operation(name = "maybe", retry = RetryClass.SAFE)
+        @RequestLine("GET /things/{id}")
+        Optional<TestApi.Thing> thing(@Param("id") String id);
+    }
+
+    @Test
+    void pauses_growByAThird_upToTheirBound_andTheLastPollIsAtTheDeadline() throws InterruptedException {
+        Polling polling = Polling.every(Duration.ofMillis(300))
+                .growing(Duration.ofMillis(500))
+                .within(Duration.ofMillis(1_500))
+                .time(time);
+
+        assertThat(polling.until(() -> pollAt(99))).isEmpty();
+
+        assertThat(pollsMillis).containsExactly(0L, 300L, 700L, 1_200L, 1_500L);
+    }
+
+    @Test
+    void answer_endsIt_atOnceIfItIsThereAtOnce() throws InterruptedException {
+        Polling polling = Polling.every(Duration.ofSeconds(1)).time(time);
+
+        assertThat(polling.until(() -> pollAt(1))).contains(1);
+        assertThat(pollsMillis).containsExactly(0L);
+        assertThat(polling.until(() -> pollAt(4))).contains(4);
+        assertThat(pollsMillis).containsExactly(0L, 0L, 1_000L, 2_000L);
+    }
+
+    @Test
+    void zeroTime_isOnePoll_andMinuteTheDefault() throws InterruptedException {
+        Polling polling = Polling.every(Duration.ofSeconds(30)).time(time);
+
+        assertThat(polling.within(Duration.ZERO).until(() -> pollAt(99))).isEmpty();
+        assertThat(pollsMillis).hasSize(1);
+        assertThat(polling.until(() -> pollAt(99))).isEmpty();
+        assertThat(pollsMillis).hasSize(4);
+    }
+
+    @Test
+    void interrupt_endsThePause() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> Polling.every(Duration.ofSeconds(1)).time(time).until(() -> pollAt(99)))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(pollsMillis).hasSize(1);
+    }
+
+    @Test
+    void pauses_holdNoPermit() throws InterruptedException {
+        server.stubFor(get("/things/7").willReturn(okJson("{\"name\":\"lamp\"}")));
+        List<Integer> heldInPauses = new ArrayList<>();
+        TimeSource watching = new PauseWatch(() -> heldInPauses.add(bench.permitsHeld()));
+
+        Polling.every(Duration.ofSeconds(1))
+                .within(Duration.ofSeconds(3))
+                .time(watching)
+                .until(() -> {
+                    api.thing("7");
+                    return Optional.empty();
+                });
+
+        assertThat(heldInPauses).hasSizeGreaterThanOrEqualTo(3).containsOnly(0);
+        assertThat(bench.calls).hasSize(4);
+    }
+
+    @Test
+    void absence_thatAnOperationDeclares_isAnAnswer_inResultLogAndRecord() {
+        MaybeApi maybe = bench.sluice.api(
+                Bench.PROVIDER, ApiDefinition.of(MaybeApi.class, uri()).build());
+        server.stubFor(get("/things/7").willReturn(okJson("{\"name\":\"lamp\"}")));
+        server.stubFor(get("/things/404").willReturn(status(404)));
+        server.stubFor(get("/things/410").willReturn(status(410)));
+
+        assertThat(maybe.thing("7").orElseThrow().name()).isEqualTo("lamp");
+        assertThat(maybe.thing("404")).isEmpty();
+        assertThat(maybe.thing("410")).isEmpty();
+
+        assertThat(bench.events("api_error")).isEmpty();
+        assertThat(bench.events("api_response").get(1).fields()).containsEntry("status_code", 404);
+        assertThat(bench.calls).extracting(CallRecord::outcome).containsOnly(CallOutcome.SUCCESS);
+        assertThat(bench.calls).extracting(CallRecord::effectiveStatus).containsExactly(200, 404, 410);
+        assertThatThrownBy(() -> api.thing("404")).isInstanceOf(NotFoundException.class);
+    }
+
+    private Optional<Integer> pollAt(int answeredAt) {
+        if (pollsMillis.isEmpty()) {
+            start = time.instant();
+        }
+        pollsMillis.add(Duration.between(start, time.instant()).toMillis());
+        return pollsMillis.size() >= answeredAt ? Optional.of(answeredAt) : Optional.empty();
+    }
+
+    private Instant start = Instant.EPOCH;
+
+    /** Virtual time that looks around at every pause. */
+    private final class PauseWatch implements TimeSource {
+        private final Runnable look;
+
+        private PauseWatch(Runnable look) {
+            this.look = look;
+        }
+
+        @Override
+        public long nanoTime() {
+            return time.nanoTime();
+        }
+
+        @Override
+        public Instant instant() {
+            return time.instant();
+        }
+
+        @Override
+        public void parkNanos(Object blocker, long nanos) {
+            look.run();
+            time.parkNanos(blocker, nanos);
+        }
+
+        @Override
+        public Cancellable schedule(Duration delay, Runnable task) {
+            return time.schedule(delay, task);
+        }
+    }
+}
