@@ -44,7 +44,7 @@ class RawCallTest extends WireTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().get("price").decimalValue()).isEqualTo("0.10");
-        assertThat(answer.json(Map.class)).containsKey("price");
+        assertThat(answer.json(Map.class).containsKey("price")).isTrue();
         assertThat(answer.text()).isEqualTo("{\"price\":0.10}");
         assertThat(answer.metadata().providerRequestId()).isEqualTo("theirs");
         assertThat(answer.toString()).contains("acme raw", "14 bytes").doesNotContain("price");
