@@ -80,8 +80,8 @@ class FifthProviderTest {
         String readme = Files.readString(Path.of("../clients-core/README.md"));
         String source = Files.readString(Path.of("src/main/java/dev/sluice/examples/FifthProvider.java"));
         String shown = source.substring(source.indexOf("    interface RatesApi"), source.lastIndexOf('}'))
-                .stripIndent()
-                .strip();
+                .stripTrailing()
+                .stripIndent();
 
         assertThat(readme).contains("```java\n" + shown + "\n```");
     }
