@@ -16,6 +16,7 @@ import dev.sluice.logging.LoggingConfig;
 import dev.sluice.logging.RateLimitThrottled;
 import dev.sluice.logging.Redactor;
 import dev.sluice.logging.ResponseDetails;
+import dev.sluice.logging.SampledEvent;
 import dev.sluice.logging.SecurityEvent;
 import dev.sluice.ratelimit.PermitUnavailableException;
 import java.net.URI;
@@ -52,18 +53,23 @@ final class CallLog {
             throttled(call, call.attemptWaited(), "wait", null);
         }
         if (events.wants("api_request", Level.INFO, call.requestId())) {
-            Redactor redactor = Redactor.standard();
-            String type = request.headers("Content-Type").stream().findFirst().orElse(null);
-            events.emit(new ApiRequest(
-                    call.ref(),
-                    attempt,
-                    redactor.headers(request.headers()),
-                    redactor.query(request.uri().getRawQuery()),
-                    body(request.body(), type)));
+            events.emit(event(call, attempt, request));
         }
     }
 
-    void attemptEnded(Call call, int attempt, Duration duration, Ending ending) {
+    private ApiRequest event(Call call, int attempt, AttemptRequest request) {
+        Redactor redactor = Redactor.standard();
+        String type = request.headers("Content-Type").stream().findFirst().orElse(null);
+        return new ApiRequest(
+                call.ref(),
+                attempt,
+                redactor.headers(request.headers()),
+                redactor.query(request.uri().getRawQuery()),
+                body(request.body(), type));
+    }
+
+    /** An attempt is over; if it failed and its request was left out of a sampled log, that is logged now. */
+    void attemptEnded(Call call, int attempt, AttemptRequest request, Duration duration, Ending ending) {
         ClientException failure = ending.failure();
         Integer status = call.effectiveStatus();
         if (failure == null && status != null) {
@@ -75,6 +81,9 @@ final class CallLog {
         }
         Failure why =
                 failure == null ? Failure.of("cancelled", "given up by the caller", true) : Advice.failure(failure);
+        if (config.sampleRate() < 1 && !events.wants("api_request", Level.INFO, call.requestId())) {
+            events.emit(SampledEvent.late(event(call, attempt, request)));
+        }
         if (events.wants("api_error", why.retryable() ? Level.WARN : Level.ERROR, call.requestId())) {
             ApiError error = ApiError.of(call.ref(), attempt, duration, why).with(details(call, failure));
             events.emit(status == null ? error : error.statusCode(status));

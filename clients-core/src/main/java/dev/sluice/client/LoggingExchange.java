@@ -23,6 +23,6 @@ final class LoggingExchange implements Exchange {
         long start = time.nanoTime();
         return Ending.around(
                 () -> next.run(call, request),
-                ending -> log.attemptEnded(call, attempt, Duration.ofNanos(time.nanoTime() - start), ending));
+                ending -> log.attemptEnded(call, attempt, request, Duration.ofNanos(time.nanoTime() - start), ending));
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.client;
 import dev.sluice.client.spi.ProviderModule;
 import dev.sluice.foundation.config.ConfigurationReader;
 import dev.sluice.foundation.config.Section;
+import dev.sluice.logging.LlmLoggingConfig;
 import dev.sluice.logging.LoggingConfig;
 import dev.sluice.ratelimit.LimitsConfig;
 import dev.sluice.ratelimit.LimitsStateConfig;
@@ -33,6 +34,7 @@ record Sections(Modules modules, Section<ProviderKeys> keys) {
                 BreakerConfig.SECTION,
                 HttpConfig.SECTION,
                 LoggingConfig.SECTION,
+                LlmLoggingConfig.SECTION,
                 RequestIdConfig.SECTION,
                 keys));
         for (ProviderModule<?> module : modules.all()) {

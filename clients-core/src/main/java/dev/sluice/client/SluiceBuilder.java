@@ -9,6 +9,7 @@ import dev.sluice.foundation.config.Section;
 import dev.sluice.logging.EventSink;
 import dev.sluice.logging.LoggingConfig;
 import dev.sluice.logging.ProviderHealth;
+import dev.sluice.logging.Sampler;
 import dev.sluice.ratelimit.LimiterListener;
 import dev.sluice.ratelimit.Limiters;
 import dev.sluice.ratelimit.LimitsStateConfig;
@@ -171,7 +172,11 @@ public final class SluiceBuilder {
         Limiters limiters = limiters(live);
         CallsInFlight inFlight = new CallsInFlight(time);
         ClientAssembly assembly = new ClientAssembly(
-                new CallLog(new GuardedSink(sink()), configuration.root(LoggingConfig.SECTION), time),
+                new CallLog(
+                        new GuardedSink(
+                                sink(configuration.root(LoggingConfig.SECTION).sampler())),
+                        configuration.root(LoggingConfig.SECTION),
+                        time),
                 new Listeners(listeners),
                 new Interceptors(interceptors),
                 inFlight,
@@ -189,8 +194,9 @@ public final class SluiceBuilder {
         return new Sluice(live, limiters, providers, inFlight, new AsyncCalls(inFlight, executor), http);
     }
 
-    private EventSink sink() {
-        return events == null ? new ProviderHealth(EventSink.slf4j(), time) : events;
+    /** What a provider's health is judged by is seen before it is sampled. */
+    private EventSink sink(Sampler sampler) {
+        return events == null ? new ProviderHealth(EventSink.slf4j().sampled(sampler), time) : events.sampled(sampler);
     }
 
     private Limiters limiters(LiveConfiguration live) {

@@ -1,15 +1,12 @@
 package dev.sluice.examples;
 
-import dev.sluice.logging.CompletionPrompt;
 import dev.sluice.logging.LlmCompletionLogger;
-import dev.sluice.logging.LoggedCompletion;
-import dev.sluice.logging.TokenUsage;
 import dev.sluice.openrouter.ChatCompletion;
 import dev.sluice.openrouter.ChatRequest;
+import dev.sluice.openrouter.ChatStream;
 import dev.sluice.openrouter.OpenRouterClient;
 import dev.sluice.openrouter.Usage;
 import java.math.BigDecimal;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One language model, asked by stream; every completion is logged with its tokens and cost. Thread-safe. */
@@ -31,9 +28,9 @@ final class Model {
     /**
      * A whole answer.
      *
-     * @param completion what the decision upon it refers to
+     * @param requestId what the decision upon it refers to
      */
-    record Reply(String text, LoggedCompletion completion) {}
+    record Reply(String text, String requestId) {}
 
     /** Asks; blocks until the stream has ended. */
     Reply ask(String prompt, MarketView market) {
@@ -43,39 +40,23 @@ final class Model {
                 .temperature(TEMPERATURE)
                 .maxTokens(MAX_TOKENS)
                 .build();
-        try (LoggedCompletion completion = completions.request(CompletionPrompt.of(ID, prompt)
-                .temperature(TEMPERATURE)
-                .maxTokens(MAX_TOKENS)
-                .marketContext(market.facts()))) {
-            try {
-                ChatCompletion answer = openRouter.chatStream(request).toCompletion();
-                account(completion, answer);
-                return new Reply(answer.text(), completion);
-            } catch (RuntimeException e) {
-                completion.failure(e);
-                throw e;
-            }
-        }
+        ChatStream stream =
+                openRouter.logged(completions.market(market.facts())).chatStream(request);
+        ChatCompletion answer = stream.toCompletion();
+        account(answer.usage());
+        return new Reply(answer.text(), stream.requestId());
     }
 
     /** Logs what was decided upon a reply. */
     void decided(Reply reply, Answer answer, MarketView market) {
-        completions.decision(reply.completion()
-                .decision(answer.action(), answer.rationale())
+        completions.decision(completions
+                .decisionOn(reply.requestId(), answer.action(), answer.rationale())
                 .trade(market.slug(), answer.sizePercent(), market.odds()));
     }
 
-    private void account(LoggedCompletion completion, ChatCompletion answer) {
-        Usage usage = answer.usage();
-        TokenUsage tokens = usage == null
-                ? null
-                : TokenUsage.of(zeroIfNull(usage.promptTokens()), zeroIfNull(usage.completionTokens()));
+    private void account(@Nullable Usage usage) {
+        Long tokens = usage == null ? null : usage.totalTokens();
         BigDecimal cost = usage == null ? null : usage.totalCost().orElse(null);
-        spending.add(Providers.OPENROUTER, tokens == null ? 0 : tokens.totalTokens(), cost);
-        completion.success(answer.text(), tokens, cost);
-    }
-
-    private static long zeroIfNull(@Nullable Long tokens) {
-        return Objects.requireNonNullElse(tokens, 0L);
+        spending.add(Providers.OPENROUTER, tokens == null ? 0 : tokens, cost);
     }
 }

@@ -69,8 +69,7 @@ class ReadersTest {
             assertThat(Answer.parse(decision.text()).rationale()).isNotBlank();
             Model.Reply program = model.ask(Prompts.program(market.describe()), market);
             assertThat(Answer.program(program.text())).contains("print(");
-            assertThat(program.completion().requestId())
-                    .isNotEqualTo(decision.completion().requestId());
+            assertThat(program.requestId()).isNotEqualTo(decision.requestId());
             assertThat(spending.of("openrouter").tokens()).isPositive();
             assertThat(spending.of("openrouter").dollars()).isPositive();
         }

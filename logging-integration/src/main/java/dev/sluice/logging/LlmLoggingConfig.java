@@ -79,7 +79,8 @@ public record LlmLoggingConfig(
             Map.of());
 
     /** {@code llm:} at the top of the file. */
-    public static final Section<LlmLoggingConfig> SECTION = Section.ofRoot("llm", LlmLoggingConfig.class, DEFAULTS);
+    public static final Section<LlmLoggingConfig> SECTION =
+            Section.ofRoot("llm", LlmLoggingConfig.class, DEFAULTS).alsoFromVariables("LLM__");
 
     private static final String PRODUCTION = "production";
 

@@ -39,7 +39,10 @@ public record LoggingConfig(
         Queue queue,
 
         @Description("From when on a duration is noticeable.")
-        PerformanceThresholds thresholds) {
+        PerformanceThresholds thresholds,
+
+        @Description("The share of requests whose lines are kept, from 0 to 1; failures and audit always are.")
+        double sampleRate) {
 
     /** The names that fields have. */
     public enum Profile {
@@ -138,7 +141,8 @@ public record LoggingConfig(
             Format.DEFAULTS,
             Console.DEFAULTS,
             Queue.DEFAULTS,
-            PerformanceThresholds.DEFAULTS);
+            PerformanceThresholds.DEFAULTS,
+            1);
 
     /** {@code logging:} at the top of the file. */
     public static final Section<LoggingConfig> SECTION = Section.ofRoot("logging", LoggingConfig.class, DEFAULTS);
@@ -156,6 +160,12 @@ public record LoggingConfig(
         if (maxFiles < 1 || maxFiles > 20) {
             throw new IllegalArgumentException("max-files: out of range (expected: 1 to 20)");
         }
+        new Sampler(sampleRate); // refuses what is no share
+    }
+
+    /** Which requests are logged. */
+    public Sampler sampler() {
+        return new Sampler(sampleRate);
     }
 
     /** The same with another file, service, environment and level. */
@@ -172,7 +182,8 @@ public record LoggingConfig(
                 format,
                 console,
                 queue,
-                thresholds);
+                thresholds,
+                sampleRate);
     }
 
     /** The same with another size of files. */
@@ -189,7 +200,8 @@ public record LoggingConfig(
                 format,
                 console,
                 queue,
-                thresholds);
+                thresholds,
+                sampleRate);
     }
 
     /** The same with another form. */
@@ -206,6 +218,7 @@ public record LoggingConfig(
                 newFormat,
                 newConsole,
                 newQueue,
-                thresholds);
+                thresholds,
+                sampleRate);
     }
 }

@@ -39,7 +39,7 @@ public final class ConfigurationReader {
         return new ConfigurationReader(Registry.shapes(sections), Map.of(), Set.of(), false);
     }
 
-    /** Takes overrides from these variables, normally {@link System#getenv()}; names that do not begin with {@code SLUICE__} are ignored. */
+    /** Takes overrides from these variables, normally {@link System#getenv()}; names that do not begin with {@code SLUICE__}, or as {@link Section#alsoFromVariables} says, are ignored. */
     public ConfigurationReader environment(Map<String, String> variables) {
         return new ConfigurationReader(sections, new LinkedHashMap<>(variables), known, othersAllowed);
     }
@@ -98,6 +98,12 @@ public final class ConfigurationReader {
     private Configuration assemble(@Nullable Node file) {
         Assembly assembly = new Assembly(sections, known, othersAllowed);
         assembly.lay(file);
+        sections.forEach((section, shape) -> {
+            String prefix = section.variablePrefix();
+            if (prefix != null) {
+                assembly.lay(EnvironmentTree.parse(environment, prefix, section.name(), shape));
+            }
+        });
         assembly.lay(EnvironmentTree.parse(environment));
         return assembly.finish();
     }

@@ -21,15 +21,27 @@ final class EnvironmentTree {
         // environment.
         new TreeMap<>(variables).forEach((name, value) -> {
             if (name.startsWith(PREFIX)) {
-                add(root, name, value);
+                add(root, name, name.substring(PREFIX.length()), value);
             }
         });
         return root;
     }
 
-    private static void add(Node.Mapping root, String name, String value) {
+    /** The variables with a section's own beginning, as far as they name a key that it has. */
+    static Node.Mapping parse(Map<String, String> variables, String prefix, String section, RecordShape shape) {
+        Node.Mapping root = new Node.Mapping(Place.ofVariable(prefix), new ArrayList<>());
+        new TreeMap<>(variables).forEach((name, value) -> {
+            String path = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
+            String key = path.split("__", 2)[0];
+            if (NAME.matcher(path).matches() && shape.spelling(key.toLowerCase(Locale.ROOT)) != null) {
+                add(root, name, section.replace('-', '_').toUpperCase(Locale.ROOT) + "__" + path, value);
+            }
+        });
+        return root;
+    }
+
+    private static void add(Node.Mapping root, String name, String path, String value) {
         Place place = Place.ofVariable(name);
-        String path = name.substring(PREFIX.length());
         if (!NAME.matcher(path).matches()) {
             throw KeyPath.ROOT.refuse(
                     place, "malformed name (expected: capital letters and digits, _ between words, __ between levels)");

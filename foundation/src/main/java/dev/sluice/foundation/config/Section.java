@@ -25,30 +25,37 @@ public final class Section<T extends Record> {
     private final Class<T> type;
     private final Function<String, T> defaults;
     private final @Nullable Set<String> onlyFor;
+    private final @Nullable String variablePrefix;
 
     private Section(
-            Level level, String name, Class<T> type, Function<String, T> defaults, @Nullable Set<String> onlyFor) {
+            Level level,
+            String name,
+            Class<T> type,
+            Function<String, T> defaults,
+            @Nullable Set<String> onlyFor,
+            @Nullable String variablePrefix) {
         this.level = level;
         this.name = name;
         this.type = type;
         this.defaults = defaults;
         this.onlyFor = onlyFor;
+        this.variablePrefix = variablePrefix;
     }
 
     /** {@code providers.<provider>.<name>}; the defaults may differ by provider. */
     public static <T extends Record> Section<T> ofProvider(
             String name, Class<T> type, Function<String, T> defaultsByProvider) {
-        return new Section<>(Level.PROVIDER, name, type, defaultsByProvider, null);
+        return new Section<>(Level.PROVIDER, name, type, defaultsByProvider, null, null);
     }
 
     /** Keys that stand in {@code providers.<provider>} itself, beside the sections, such as {@code api-key-env}. */
     public static <T extends Record> Section<T> ofProviderKeys(Class<T> type, Function<String, T> defaultsByProvider) {
-        return new Section<>(Level.PROVIDER_KEYS, "", type, defaultsByProvider, null);
+        return new Section<>(Level.PROVIDER_KEYS, "", type, defaultsByProvider, null, null);
     }
 
     /** {@code <name>:} at the top of the file. */
     public static <T extends Record> Section<T> ofRoot(String name, Class<T> type, T defaults) {
-        return new Section<>(Level.ROOT, name, type, anyProvider -> defaults, null);
+        return new Section<>(Level.ROOT, name, type, anyProvider -> defaults, null, null);
     }
 
     /**
@@ -60,7 +67,21 @@ public final class Section<T extends Record> {
         if (level == Level.ROOT) {
             throw new IllegalStateException("section " + name + ": not a provider's section");
         }
-        return new Section<>(level, name, type, defaults, Set.of(providers));
+        return new Section<>(level, name, type, defaults, Set.of(providers), null);
+    }
+
+    /**
+     * A root section that is read from variables of another beginning as well, where programs have used one before: {@code LLM__} lets
+     * {@code LLM__COMPLETION_LOG_LEVEL} stand for {@code SLUICE__LLM__COMPLETION_LOG_LEVEL}, which prevails if both are set. Since such names
+     * may be others' too, those whose key the section does not have are passed over.
+     *
+     * @throws IllegalStateException for a provider's section
+     */
+    public Section<T> alsoFromVariables(String prefix) {
+        if (level != Level.ROOT) {
+            throw new IllegalStateException("section " + name + ": not a root section");
+        }
+        return new Section<>(level, name, type, defaults, onlyFor, prefix);
     }
 
     /** The section's key in kebab-case; empty for {@link #ofProviderKeys}. */
@@ -80,6 +101,11 @@ public final class Section<T extends Record> {
 
     boolean appliesTo(String provider) {
         return onlyFor == null || onlyFor.contains(provider);
+    }
+
+    @Nullable
+    String variablePrefix() {
+        return variablePrefix;
     }
 
     boolean isForAll() {

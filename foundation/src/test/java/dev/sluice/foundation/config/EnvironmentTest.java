@@ -130,4 +130,40 @@ class EnvironmentTest {
                 .withMessage("SLUICE__EVERY__COUNT__X: goes below a single value (expected: not together with"
                         + " SLUICE__EVERY__COUNT)");
     }
+
+    /** A section of an older program, whose variables had a beginning of their own. */
+    record Old(int logLength, boolean verbose) {}
+
+    private static final Section<Old> OLD =
+            Section.ofRoot("old-bot", Old.class, new Old(1, false)).alsoFromVariables("BOT__");
+
+    @Test
+    void variables_withTheSectionsOwnBeginning_countBelowThoseWithOurs() {
+        ConfigurationReader reader = ConfigurationReader.of(OLD);
+        Map<String, String> own = Map.of("BOT__LOG_LENGTH", "2", "BOT__VERBOSE", "true");
+
+        assertThat(reader.environment(own)
+                        .read("t", "old-bot: { log-length: 5 }")
+                        .root(OLD))
+                .isEqualTo(new Old(2, true));
+        assertThat(reader.environment(Map.of("BOT__LOG_LENGTH", "2", "SLUICE__OLD_BOT__LOG_LENGTH", "3"))
+                        .defaults()
+                        .root(OLD))
+                .isEqualTo(new Old(3, false));
+    }
+
+    @Test
+    void variables_withTheSectionsOwnBeginning_areOthersToo() {
+        Old old = ConfigurationReader.of(OLD)
+                .environment(Map.of("BOT__API_KEY", "k-1", "BOT__", "x", "BOT__lower", "x", "BOTANIC", "x"))
+                .defaults()
+                .root(OLD);
+
+        assertThat(old).isEqualTo(new Old(1, false));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> ConfigurationReader.of(OLD)
+                        .environment(Map.of("BOT__LOG_LENGTH", "many"))
+                        .defaults())
+                .withMessageContaining("BOT__LOG_LENGTH");
+    }
 }
