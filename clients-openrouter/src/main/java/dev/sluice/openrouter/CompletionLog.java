@@ -1,5 +1,6 @@
 package dev.sluice.openrouter;
 
+import dev.sluice.client.spi.Copies;
 import dev.sluice.logging.CompletionAnswer;
 import dev.sluice.logging.CompletionPrompt;
 import dev.sluice.logging.LlmCompletionLogger;
@@ -54,7 +55,7 @@ final class CompletionLog {
     static CompletionPrompt prompt(ChatRequest request) {
         String model = request.model();
         if (model == null) {
-            model = Copies.orEmpty(request.models()).stream().findFirst().orElse(ANY_MODEL);
+            model = Copies.present(request.models()).stream().findFirst().orElse(ANY_MODEL);
         }
         CompletionPrompt prompt = CompletionPrompt.of(model, text(request.messages()));
         if (request.temperature() != null) {
