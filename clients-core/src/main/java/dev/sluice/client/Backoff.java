@@ -27,13 +27,22 @@ final class Backoff {
         this.random = random;
     }
 
-    /** Milliseconds to wait after the failure of this attempt, counted from 1. */
+    /**
+     * Milliseconds to wait after the failure of this attempt, counted from 1; below zero if the server's own time is further off than a call
+     * waits for.
+     */
     long waitMillis(int attempt, ClientException failure) {
-        return failure.retryAt().map(this::untilMillis).orElseGet(() -> jitteredMillis(attempt));
+        return isTimed(failure) ? untilMillis(failure.retryAt().orElseThrow()) : jitteredMillis(attempt);
+    }
+
+    /** Whether the server named a time; one that is over, by its clock or ours, is none. */
+    boolean isTimed(ClientException failure) {
+        return failure.retryAt().filter(clock.get()::isBefore).isPresent();
     }
 
     private long untilMillis(Instant instant) {
-        return Math.max(0, Duration.between(clock.get(), instant).toMillis()) + SERVER_SLACK_MILLIS;
+        Duration wait = Duration.between(clock.get(), instant);
+        return wait.compareTo(config.maxRetryAfter()) > 0 ? -1 : Math.max(0, wait.toMillis()) + SERVER_SLACK_MILLIS;
     }
 
     private long jitteredMillis(int attempt) {

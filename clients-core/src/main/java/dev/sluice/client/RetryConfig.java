@@ -18,6 +18,9 @@ record RetryConfig(
 
         @Description("Where the doubling ends.") Duration maxBackoff,
 
+        @Description("Longest wait that a server may ask of a call; a longer one fails at once, saying when.")
+        Duration maxRetryAfter,
+
         @Description(
                 "Share of calls that may be repeated, ten a minute always; retries that the server timed do not count.")
         Ratio budget,
@@ -25,8 +28,8 @@ record RetryConfig(
         @Description("Whether calls that cost money are repeated.")
         boolean billed) {
 
-    static final RetryConfig DEFAULT =
-            new RetryConfig(3, Duration.ofMillis(500), Duration.ofSeconds(8), Ratio.parse("20%"), true);
+    static final RetryConfig DEFAULT = new RetryConfig(
+            3, Duration.ofMillis(500), Duration.ofSeconds(8), Duration.ofSeconds(60), Ratio.parse("20%"), true);
 
     static final Section<RetryConfig> SECTION = Section.ofProvider("retry", RetryConfig.class, provider -> DEFAULT);
 
@@ -36,5 +39,6 @@ record RetryConfig(
         }
         HttpConfig.positive("backoff", backoff);
         HttpConfig.positive("max-backoff", maxBackoff);
+        HttpConfig.positive("max-retry-after", maxRetryAfter);
     }
 }

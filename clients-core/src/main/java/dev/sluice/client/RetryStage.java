@@ -18,6 +18,7 @@ final class RetryStage implements Stage {
     private final RetryConfig config;
     private final Retry retry;
     private final RetryBudget budget;
+    private final Backoff backoff;
     private final TimeSource time;
     private final Listeners listeners;
     private final Stage next;
@@ -26,6 +27,7 @@ final class RetryStage implements Stage {
             RetryConfig config, RetryBudget budget, Backoff backoff, TimeSource time, Listeners listeners, Stage next) {
         this.config = config;
         this.budget = budget;
+        this.backoff = backoff;
         this.time = time;
         this.listeners = listeners;
         this.next = next;
@@ -83,7 +85,7 @@ final class RetryStage implements Stage {
     }
 
     private boolean affordable(ClientException failure) {
-        return failure.retryAt().isPresent() || budget.tryRepeat();
+        return backoff.isTimed(failure) || budget.tryRepeat();
     }
 
     /** False if the wait was broken off, by an interrupt (which stays set) or because the call was cancelled. */

@@ -10,6 +10,7 @@ import dev.sluice.client.error.ResponseException;
 import dev.sluice.foundation.config.Ratio;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How long the pauses are. */
 class BackoffTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final RetryConfig CONFIG =
-            new RetryConfig(5, Duration.ofMillis(500), Duration.ofSeconds(8), Ratio.parse("20%"), true);
+    private static final RetryConfig CONFIG = new RetryConfig(
+            5, Duration.ofMillis(500), Duration.ofSeconds(8), Duration.ofSeconds(90), Ratio.parse("20%"), true);
 
     @ParameterizedTest
     @CsvSource({
@@ -41,9 +42,29 @@ class BackoffTest {
         assertThat(backoff(0.5).waitMillis(1, failure(NOW.plusSeconds(60)))).isEqualTo(60_015);
     }
 
-    @Test
-    void serversTimeInThePast_meansNow() {
-        assertThat(backoff(0.5).waitMillis(1, failure(NOW.minusSeconds(9)))).isEqualTo(15);
+    @ParameterizedTest
+    @CsvSource({"-86400, 250", "-9, 250", "0, 250", "1, 1015", "90, 90015", "91, -1", "86400, -1", "999999999999, -1"})
+    void serversTime_thatIsOver_isNone_andOneTooFarOff_endsTheCall(long seconds, long expectedMillis) {
+        assertThat(backoff(0.5).waitMillis(1, failure(NOW.plusSeconds(seconds))))
+                .isEqualTo(expectedMillis);
+        assertThat(backoff(0.5).isTimed(failure(NOW.plusSeconds(seconds)))).isEqualTo(seconds > 0);
+    }
+
+    /** Full jitter: every tenth of the range from zero to the bound is as likely as any other. */
+    @ParameterizedTest
+    @CsvSource({"1, 500", "2, 1000", "3, 2000", "5, 8000", "9, 8000"})
+    void pauses_areSpreadEvenly_fromZeroToTheBound(int attempt, int bound) {
+        Random random = new Random(20_260_101);
+        Backoff backoff = new Backoff(CONFIG, () -> NOW, random::nextDouble);
+        int[] tenths = new int[10];
+        for (int draw = 0; draw < 10_000; draw++) {
+            long millis = backoff.waitMillis(attempt, failure(null));
+            assertThat(millis).isBetween(0L, bound - 1L);
+            tenths[(int) (millis * 10 / bound)]++;
+        }
+        for (int count : tenths) {
+            assertThat(count).isBetween(850, 1_150); // five standard deviations
+        }
     }
 
     private static Backoff backoff(double random) {

@@ -29,6 +29,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is repeated, when, and what is not. */
@@ -146,6 +147,52 @@ class RetryTest extends WireTest {
         api.thing("7");
 
         assertThat(bench.call().duration()).isBetween(Duration.ofSeconds(5), Duration.ofMillis(5_100));
+    }
+
+    /** A provider whose clock is a day off: with a Date the wait is the one it means, without one neither a day nor nothing at all. */
+    @ParameterizedTest
+    @CsvSource({"1, true, 5000, 5100", "-1, true, 5000, 5100", "1, false, 0, 0", "-1, false, 0, 400"})
+    void retryAfterAsDate_ofAClockADayOff_costsNeitherADayNorAHail(int days, boolean dated, long least, long most) {
+        Instant theirs = time.instant().plus(Duration.ofDays(days));
+        ResponseDefinitionBuilder limited = status(503).withHeader("Retry-After", httpDate(theirs.plusSeconds(5)));
+        server.stubFor(get("/things/7").willReturn(dated ? limited.withHeader("Date", httpDate(theirs)) : limited));
+
+        ServerErrorException failure = catchThrowableOfType(ServerErrorException.class, () -> api.thing("7"));
+
+        int attempts = days == 1 && !dated ? 1 : 3;
+        assertThat(failure.attempts()).isEqualTo(attempts);
+        assertThat(bench.call().duration())
+                .isBetween(Duration.ofMillis(least * (attempts - 1)), Duration.ofMillis(most * (attempts - 1)));
+    }
+
+    @Test
+    void serversTimeThatIsOver_drawsOnTheBudget_soThatItIsNoWayAroundIt() {
+        server.stubFor(get("/things/7").willReturn(status(429).withHeader("Retry-After", "0")));
+        for (int call = 0; call < 6; call++) {
+            assertThatThrownBy(() -> api.thing("7")).isInstanceOf(RateLimitedException.class);
+        }
+
+        server.verify(6 + 10, anyRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void retryAfterBeyondTheConfiguredMost_failsAtOnce() {
+        use(new Bench(
+                uri(),
+                time,
+                Bench.CONFIG.replace("budget: 20%", "budget: 20%, max-retry-after: 5s"),
+                definition -> definition));
+        server.stubFor(get("/things/7").willReturn(status(503).withHeader("Retry-After", "6")));
+
+        ServerErrorException failure = catchThrowableOfType(ServerErrorException.class, () -> api.thing("7"));
+
+        assertThat(failure.attempts()).isEqualTo(1);
+        assertThat(failure.retryAt()).isPresent();
+        assertThat(bench.call().duration()).isZero();
+    }
+
+    private static String httpDate(Instant instant) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC));
     }
 
     @Test

@@ -4,9 +4,6 @@ import dev.sluice.client.spi.Classification;
 import dev.sluice.client.spi.ResponseClassifier;
 import dev.sluice.client.spi.ResponseHead;
 import dev.sluice.client.spi.RetryTimes;
-import java.time.Instant;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says what an answer means. Daytona's own code goes before the words we read out of its sentences, except where the
@@ -22,7 +19,7 @@ final class DaytonaClassifier implements ResponseClassifier {
         ErrorBody error = ErrorBody.read(body);
         Classification meant = ErrorWords.classify(head.status(), error.message())
                 .message(error.message().isEmpty() ? null : error.message())
-                .retryAt(retryAt(head));
+                .retryAt(RetryTimes.longestRetryAfter(head).orElse(null));
         if (meant.code().isEmpty()) {
             meant = meant.code(error.code());
         }
@@ -33,14 +30,5 @@ final class DaytonaClassifier implements ResponseClassifier {
             case 429 -> meant.notProcessed();
             default -> meant;
         };
-    }
-
-    /** Daytona's throttlers put their name behind the header's: {@code Retry-After-sandbox-create: 17}. The longest counts. */
-    private static @Nullable Instant retryAt(ResponseHead head) {
-        return head.headers().keySet().stream()
-                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("retry-after"))
-                .flatMap(name -> RetryTimes.header(head, name).stream())
-                .max(Instant::compareTo)
-                .orElse(null);
     }
 }

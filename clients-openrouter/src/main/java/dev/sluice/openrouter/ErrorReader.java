@@ -74,18 +74,14 @@ final class ErrorReader {
 
     private static Optional<Instant> retryAt(JsonNode error, ResponseHead head) {
         return RetryTimes.retryAfter(head)
-                .or(() -> inBody(error.path("availability").path("retry_after"), head))
+                .or(() -> RetryTimes.inBody(error.path("availability"), head))
                 .or(() -> reset(error, head));
     }
 
     /** OpenRouter's reset is epoch milliseconds, in the headers or repeated in the body. */
     private static Optional<Instant> reset(JsonNode error, ResponseHead head) {
         return RetryTimes.header(head, "X-RateLimit-Reset")
-                .or(() -> inBody(error.path("metadata").path("headers").path("X-RateLimit-Reset"), head));
-    }
-
-    private static Optional<Instant> inBody(JsonNode value, ResponseHead head) {
-        return RetryTimes.parse(value.asString(""), head.receivedAt());
+                .or(() -> RetryTimes.inBody(error.path("metadata").path("headers"), head));
     }
 
     /** When the free models' day, which is a day of UTC, is over. */

@@ -34,8 +34,8 @@ final class PolymarketClassifier implements ResponseClassifier {
     /** The header wins over the body, as in the official clients. */
     private static @Nullable Instant retryAt(ResponseHead head, PolymarketErrorBody error) {
         Optional<Instant> inHeader = RetryTimes.retryAfter(head);
-        return inHeader.or(() -> Optional.ofNullable(error.retryAfter())
-                        .flatMap(value -> RetryTimes.parse(value, head.receivedAt())))
+        return inHeader.or(
+                        () -> Optional.ofNullable(error.retryAfter()).flatMap(value -> RetryTimes.parse(value, head)))
                 .orElse(null);
     }
 
