@@ -4,10 +4,9 @@ import dev.sluice.client.spi.CallSpec;
 import dev.sluice.ratelimit.AcquireRequest;
 import dev.sluice.ratelimit.Cancellation;
 import dev.sluice.ratelimit.Priority;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class CallPlan implements CallSpec {
     private final OperationSpec operation;
     private final Object[] arguments;
-    private final Map<String, Long> costs = new LinkedHashMap<>();
+    private AcquireRequest request = AcquireRequest.one();
     private @Nullable String group;
     private Priority priority = Priority.NORMAL;
     private Duration deadline;
@@ -46,7 +45,13 @@ final class CallPlan implements CallSpec {
 
     @Override
     public CallSpec cost(String quota, long amount) {
-        costs.put(quota, amount);
+        request = request.cost(quota, amount);
+        return this;
+    }
+
+    @Override
+    public CallSpec cost(String quota, BigDecimal amount) {
+        request = request.cost(quota, amount);
         return this;
     }
 
@@ -88,13 +93,10 @@ final class CallPlan implements CallSpec {
     }
 
     AcquireRequest permit(long deadlineNanos) {
-        AcquireRequest request = AcquireRequest.of(1).priority(priority).deadline(deadlineNanos);
+        AcquireRequest permit = request.priority(priority).deadline(deadlineNanos);
         if (group != null) {
-            request = request.group(group);
+            permit = permit.group(group);
         }
-        for (Map.Entry<String, Long> cost : costs.entrySet()) {
-            request = request.cost(cost.getKey(), cost.getValue());
-        }
-        return cancellation == null ? request : request.cancelledBy(cancellation);
+        return cancellation == null ? permit : permit.cancelledBy(cancellation);
     }
 }

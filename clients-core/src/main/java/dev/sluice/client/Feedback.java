@@ -14,20 +14,24 @@ final class Feedback {
         this.limiter = limiter;
     }
 
+    /** From every answer that was classified; the effective status decides, not the HTTP one. */
     void tell(Call call, Classification meaning) {
+        if (meaning.pauseScope() == PauseScope.NONE) {
+            return;
+        }
+        Target target = target(call, meaning);
+        meaning.remaining().ifPresent(left -> limiter.feedback(
+                ServerFeedback.remaining(target, left.quota(), left.remaining(), left.resetAt())));
         boolean refusal = meaning.effectiveStatus() == 429 || meaning.effectiveStatus() == 503;
-        if (refusal && meaning.pauseScope() != PauseScope.NONE) {
-            Target target = target(call, meaning);
-            if (meaning.retryAt().isPresent()) {
-                limiter.feedback(ServerFeedback.pause(target, meaning.retryAt().get()));
-            } else if (meaning.effectiveStatus() == 429) {
-                limiter.feedback(ServerFeedback.throttled(target));
-            }
+        if (refusal && meaning.retryAt().isPresent()) {
+            limiter.feedback(ServerFeedback.pause(target, meaning.retryAt().get()));
+        } else if (meaning.effectiveStatus() == 429) {
+            limiter.feedback(ServerFeedback.throttled(target));
         }
     }
 
     private static Target target(Call call, Classification meaning) {
-        String group = call.plan().group();
+        String group = meaning.pausedGroup().orElse(call.plan().group());
         return group == null || meaning.pauseScope() == PauseScope.ACCOUNT ? Target.account() : Target.group(group);
     }
 }

@@ -29,6 +29,7 @@ final class LiveStream<E> implements EventStream<E> {
     private final Reading reading = new Reading();
     private final List<Consumer<Ending>> onEnd = new ArrayList<>();
     private @Nullable E ahead;
+    private volatile @Nullable E last;
     private @Nullable Ending ending;
     private long delivered;
 
@@ -52,6 +53,12 @@ final class LiveStream<E> implements EventStream<E> {
     /** Whether an event has arrived that nobody has taken yet. */
     boolean hasEvent() {
         return ahead != null;
+    }
+
+    /** The last event that arrived, taken or not. */
+    @Nullable
+    E lastEvent() {
+        return last;
     }
 
     /** Tells the consumer how the stream ended, when it has. */
@@ -123,6 +130,7 @@ final class LiveStream<E> implements EventStream<E> {
                 }
                 E value = taken(event);
                 if (value != null) {
+                    last = value;
                     return value;
                 }
             }

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class PermitStage implements Stage {
     private final Limiter limiter;
     private final Breakers breakers;
+    private final Settling settling;
     private final Listeners listeners;
     private final Stage next;
 
-    PermitStage(Limiter limiter, Breakers breakers, Listeners listeners, Stage next) {
+    PermitStage(Limiter limiter, Breakers breakers, Settling settling, Listeners listeners, Stage next) {
         this.limiter = limiter;
         this.breakers = breakers;
+        this.settling = settling;
         this.listeners = listeners;
         this.next = next;
     }
@@ -27,7 +29,9 @@ final class PermitStage implements Stage {
     public @Nullable Object run(Call call, Invocation invocation) {
         Permit permit = acquire(call);
         listeners.permit(call, permit.waited());
-        return Ending.around(() -> next.run(call, invocation), ending -> permit.close());
+        Object answer = Ending.around(() -> next.run(call, invocation), ending -> permit.close());
+        settling.of(permit, answer);
+        return answer;
     }
 
     private Permit acquire(Call call) {

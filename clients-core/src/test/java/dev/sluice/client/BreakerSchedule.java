@@ -7,6 +7,7 @@ import dev.sluice.client.error.FailedResponse;
 import dev.sluice.client.error.Repeatability;
 import dev.sluice.client.error.RequestNotSentException;
 import dev.sluice.client.error.ResponseException;
+import dev.sluice.client.spi.CallSettler;
 import dev.sluice.client.spi.RetryClass;
 import dev.sluice.foundation.config.Ratio;
 import dev.sluice.ratelimit.Limiter;
@@ -51,7 +52,7 @@ final class BreakerSchedule implements AutoCloseable {
         this.random = new Random(seed);
         Stage departure = new DepartureStage(breakers, time, this::exchange);
         this.stages =
-                new BreakerStage(breakers, new PermitStage(limiter, breakers, new Listeners(List.of()), departure));
+                new BreakerStage(breakers, new PermitStage(limiter, breakers, new Settling(CallSettler.none()), new Listeners(List.of()), departure));
     }
 
     void play(int steps) throws InterruptedException {

@@ -26,7 +26,9 @@ final class SimulatorServer implements AutoCloseable {
         server = new Server(threads, new ScheduledExecutorScheduler(THREADS + "-timer", true), null);
         server.setStopTimeout(0);
         HttpConfiguration http = new HttpConfiguration();
-        http.setSendDateHeader(false); // the machine's date beside instants of an injected clock would tell clients of a clock that is off
+        http.setSendDateHeader(
+                false); // the machine's date beside instants of an injected clock would tell clients of a clock that is
+        // off
         http.setSendServerVersion(false);
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");

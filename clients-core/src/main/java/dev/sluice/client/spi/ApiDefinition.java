@@ -24,6 +24,7 @@ public final class ApiDefinition<T> {
     private final RequestSigner signer;
     private final ResponseClassifier classifier;
     private final CallCustomizer customizer;
+    private final CallSettler settler;
     private final JsonMapper mapper;
     private final Idempotency idempotency;
     private final Map<Class<?>, Supplier<? extends EventDecoder<?>>> events;
@@ -35,6 +36,7 @@ public final class ApiDefinition<T> {
         this.signer = builder.signer;
         this.classifier = builder.classifier;
         this.customizer = builder.customizer;
+        this.settler = builder.settler;
         this.mapper = builder.mapper == null ? DefaultMapper.INSTANCE : builder.mapper;
         this.idempotency = builder.idempotency;
         this.events = Map.copyOf(builder.events);
@@ -80,6 +82,11 @@ public final class ApiDefinition<T> {
         return customizer;
     }
 
+    /** Corrects what calls were charged. */
+    public CallSettler settler() {
+        return settler;
+    }
+
     /** Writes request bodies and reads answers. */
     public JsonMapper mapper() {
         return mapper;
@@ -118,6 +125,7 @@ public final class ApiDefinition<T> {
         private RequestSigner signer = RequestSigner.none();
         private ResponseClassifier classifier = ResponseClassifier.byStatus();
         private CallCustomizer customizer = CallCustomizer.none();
+        private CallSettler settler = CallSettler.none();
         private @Nullable JsonMapper mapper;
         private Idempotency idempotency = new Idempotency("Idempotency-Key", false);
 
@@ -147,6 +155,12 @@ public final class ApiDefinition<T> {
         /** Adjusts each call by its arguments. */
         public Builder<T> customizer(CallCustomizer value) {
             this.customizer = value;
+            return this;
+        }
+
+        /** Corrects what calls were charged to what their answers say was used. */
+        public Builder<T> settler(CallSettler value) {
+            this.settler = value;
             return this;
         }
 

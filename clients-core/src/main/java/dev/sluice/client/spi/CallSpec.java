@@ -1,6 +1,7 @@
 package dev.sluice.client.spi;
 
 import dev.sluice.ratelimit.Priority;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,8 +16,19 @@ public interface CallSpec {
     /** Puts the call into a group of the limits instead of the operation's own. */
     CallSpec group(String group);
 
-    /** Says what the call costs of a quota, e.g. {@code tokens}. */
+    /**
+     * Says what the call is expected to cost of a quota, e.g. {@code tokens}; {@link CallSettler} corrects it afterwards.
+     *
+     * @throws IllegalArgumentException if the amount is negative
+     */
     CallSpec cost(String quota, long amount);
+
+    /**
+     * Says what the call is expected to cost of a quota of money, e.g. {@code usd}; rounded up to a billionth.
+     *
+     * @throws IllegalArgumentException if the amount is negative or above a billion
+     */
+    CallSpec cost(String quota, BigDecimal amount);
 
     /** Sets the call's priority; {@link Priority#NORMAL} unless set. */
     CallSpec priority(Priority priority);

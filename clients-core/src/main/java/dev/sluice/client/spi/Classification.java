@@ -28,7 +28,7 @@ public final class Classification {
      */
     public static Classification of(int effectiveStatus) {
         return new Classification(
-                effectiveStatus, new Words(null, null, null), new Advice(false, null, null, PauseScope.CALL));
+                effectiveStatus, new Words(null, null, null), Advice.NONE);
     }
 
     /** The provider's error word, e.g. {@code RATE_LIMIT_EXCEEDED}; becomes part of the exception's message, so no free text. */
@@ -48,25 +48,40 @@ public final class Classification {
 
     /** The provider promises that it did nothing: even an {@link RetryClass#EFFECT} call may be repeated. */
     public Classification notProcessed() {
-        return new Classification(
-                status, words, new Advice(true, advice.transientFailure, advice.retryAt, advice.scope));
+        return advised(new Advice(true, advice.transientFailure, advice.retryAt, advice.whom));
     }
 
     /** Overrides what the status says about a repeat: a daily cap is a 429 that is not transient. */
     public Classification transientFailure(boolean value) {
-        return new Classification(status, words, new Advice(advice.notProcessed, value, advice.retryAt, advice.scope));
+        return advised(new Advice(advice.notProcessed, value, advice.retryAt, advice.whom));
     }
 
     /** When the provider allows the next request, by our clock; null if it did not say. See {@link RetryTimes}. */
     public Classification retryAt(@Nullable Instant instant) {
-        return new Classification(
-                status, words, new Advice(advice.notProcessed, advice.transientFailure, instant, advice.scope));
+        return advised(new Advice(advice.notProcessed, advice.transientFailure, instant, advice.whom));
     }
 
     /** Whom {@link #retryAt} concerns. */
     public Classification pauses(PauseScope scope) {
-        return new Classification(
-                status, words, new Advice(advice.notProcessed, advice.transientFailure, advice.retryAt, scope));
+        return concerns(new Whom(scope, null, advice.whom.remaining));
+    }
+
+    /** As {@link #pauses(PauseScope)}, with a group of the limits that need not be the call's own: a model's, a signer's. */
+    public Classification pausesGroup(String group) {
+        return concerns(new Whom(PauseScope.CALL, group, advice.whom.remaining));
+    }
+
+    /** What the server says is left for whom {@link #pauses} names, whether the answer is a success or not; null if it did not say. */
+    public Classification remaining(@Nullable RemainingLimit limit) {
+        return concerns(new Whom(advice.whom.scope, advice.whom.group, limit));
+    }
+
+    private Classification concerns(Whom whom) {
+        return advised(new Advice(advice.notProcessed, advice.transientFailure, advice.retryAt, whom));
+    }
+
+    private Classification advised(Advice changed) {
+        return new Classification(status, words, changed);
     }
 
     /** The status the answer means. */
@@ -111,7 +126,17 @@ public final class Classification {
 
     /** Whom {@link #retryAt()} concerns. */
     public PauseScope pauseScope() {
-        return advice.scope;
+        return advice.whom.scope;
+    }
+
+    /** The group of the limits that {@link #retryAt()} and {@link #remaining()} concern, where it is not the call's own. */
+    public Optional<String> pausedGroup() {
+        return Optional.ofNullable(advice.whom.group);
+    }
+
+    /** What the server says is left. */
+    public Optional<RemainingLimit> remaining() {
+        return Optional.ofNullable(advice.whom.remaining);
     }
 
     private static boolean isTransient(int status) {
@@ -130,5 +155,12 @@ public final class Classification {
             boolean notProcessed,
             @Nullable Boolean transientFailure,
             @Nullable Instant retryAt,
-            PauseScope scope) {}
+            Whom whom) {
+        private static final Advice NONE = new Advice(false, null, null, new Whom(PauseScope.CALL, null, null));
+    }
+
+    private record Whom(
+            PauseScope scope,
+            @Nullable String group,
+            @Nullable RemainingLimit remaining) {}
 }
