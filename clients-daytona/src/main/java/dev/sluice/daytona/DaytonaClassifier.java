@@ -1,5 +1,10 @@
 package dev.sluice.daytona;
 
+import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.List;
+import dev.sluice.client.spi.RemainingLimit;
+import dev.sluice.client.spi.NotProcessed;
 import dev.sluice.client.spi.Classification;
 import dev.sluice.client.spi.ResponseClassifier;
 import dev.sluice.client.spi.ResponseHead;
@@ -10,11 +15,26 @@ import dev.sluice.client.spi.RetryTimes;
  * sentence says more than a code that only repeats the status.
  */
 final class DaytonaClassifier implements ResponseClassifier {
+    /** By HTTP status and our word for the sentence ({@link ErrorWords}). */
+    static final List<NotProcessed> NOT_PROCESSED = List.of(
+            NotProcessed.any(429), // the throttler answers before anything else does
+            new NotProcessed(400, "NO_RUNNERS"),
+            new NotProcessed(400, ErrorWords.STATE_CHANGE),
+            new NotProcessed(409, ErrorWords.STATE_CHANGE),
+            new NotProcessed(503, "MAINTENANCE"),
+            new NotProcessed(503, "AUTHENTICATION_SERVICE"));
+
+    /** The throttler of each operation that has one of its own; the toolbox is not counted. */
+    private static final Map<String, String> THROTTLERS = Map.of(
+            SandboxOperations.CREATE, "sandbox-create",
+            SandboxOperations.LIST, "sandbox-list",
+            SandboxOperations.DELETE, "sandbox-lifecycle",
+            SandboxOperations.GET, "authenticated");
 
     @Override
     public Classification classify(ResponseHead head, byte[] body) {
         if (head.status() < 400) {
-            return Classification.of(head.status());
+            return Classification.of(head.status()).remaining(remaining(head));
         }
         ErrorBody error = ErrorBody.read(body);
         Classification meant = ErrorWords.classify(head.status(), error.message())
@@ -23,12 +43,21 @@ final class DaytonaClassifier implements ResponseClassifier {
         if (meant.code().isEmpty()) {
             meant = meant.code(error.code());
         }
-        return switch (head.status()) {
+        if (head.status() == 408) {
             // The command was killed, its output lost: known, and no reason to run it again.
-            case 408 -> meant.transientFailure(false);
-            // The throttler answers before anything else does.
-            case 429 -> meant.notProcessed();
-            default -> meant;
-        };
+            return meant.transientFailure(false);
+        }
+        return NotProcessed.covers(NOT_PROCESSED, head.status(), meant.code().orElse(null), null)
+                ? meant.notProcessed()
+                : meant;
+    }
+
+    /** Daytona puts the throttler's name behind the header's; the one of the call's own group is heeded. */
+    private static @Nullable RemainingLimit remaining(ResponseHead head) {
+        String throttler = THROTTLERS.get(head.operation());
+        return throttler == null
+                ? null
+                : RemainingLimit.of(head, "x-ratelimit-remaining-" + throttler, "x-ratelimit-reset-" + throttler)
+                        .orElse(null);
     }
 }

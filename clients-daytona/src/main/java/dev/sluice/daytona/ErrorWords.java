@@ -26,7 +26,7 @@ final class ErrorWords {
             // The request would be fine on an emptier account: a limit, not a mistake. Nothing was made.
             rule(400, QUOTA, 429, null, ErrorWords::refused),
             rule(400, pattern("exceeds maximum allowed per "), 400, "SANDBOX_TOO_LARGE", UnaryOperator.identity()),
-            rule(400, pattern("No available runners"), 503, "NO_RUNNERS", Classification::notProcessed),
+            rule(400, pattern("No available runners"), 503, "NO_RUNNERS", UnaryOperator.identity()),
             // The record stays behind: whoever created it must look it up by name and delete it.
             rule(400, pattern("Sandbox failed to start"), 500, FAILED_TO_START, ErrorWords::refused),
             // daytonaio/daytona#4142, #4632: the proxy refuses before it forwards anything.
@@ -44,21 +44,21 @@ final class ErrorWords {
                     pattern("state change in progress|modified by another|in progress"),
                     409,
                     STATE_CHANGE,
-                    meant -> meant.transientFailure(true).notProcessed()),
+                    meant -> meant.transientFailure(true)),
             rule(
                     400,
                     pattern("state change in progress"),
                     409,
                     STATE_CHANGE,
-                    meant -> meant.transientFailure(true).notProcessed()),
+                    meant -> meant.transientFailure(true)),
             rule(403, pattern("Organization is suspended"), 403, "ORGANIZATION_SUSPENDED", UnaryOperator.identity()),
-            rule(503, pattern("maintenance"), 503, "MAINTENANCE", Classification::notProcessed),
+            rule(503, pattern("maintenance"), 503, "MAINTENANCE", UnaryOperator.identity()),
             rule(
                     503,
                     pattern("Temporary authentication service error"),
                     503,
                     "AUTHENTICATION_SERVICE",
-                    Classification::notProcessed));
+                    UnaryOperator.identity()));
 
     private ErrorWords() {}
 

@@ -1,5 +1,6 @@
 package dev.sluice.daytona;
 
+import dev.sluice.client.spi.RemainingLimit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.client.spi.Classification;
@@ -24,6 +25,26 @@ class DaytonaClassifierTest {
     private final DaytonaClassifier classifier = new DaytonaClassifier();
 
     /** Columns: HTTP status, sentence, effective status, word, transient, not processed. */
+    @ParameterizedTest
+    @CsvSource({
+        "sandbox-create, sandbox-create, 7",
+        "sandbox-list, sandbox-list, 7",
+        "sandbox-delete, sandbox-lifecycle, 7",
+        "sandbox-get, authenticated, 7",
+        "sandbox-get, sandbox-create, -1",
+        "execute, authenticated, -1"
+    })
+    void remainingOfTheOperationsThrottler_isHeeded(String operation, String throttler, long left) {
+        ResponseHead head = new ResponseHead(
+                operation,
+                200,
+                Map.of("X-RateLimit-Remaining-" + throttler, List.of("7"), "X-RateLimit-Reset-" + throttler, List.of("30")),
+                NOW);
+
+        assertThat(new DaytonaClassifier().classify(head, new byte[0]).remaining().orElse(null))
+                .isEqualTo(left < 0 ? null : new RemainingLimit(null, left, NOW.plusSeconds(30)));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "400, 'Total disk limit exceeded. Maximum allowed: 30GiB.', 429, QUOTA_DISK, false, false",

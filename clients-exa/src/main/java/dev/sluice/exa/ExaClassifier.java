@@ -1,5 +1,7 @@
 package dev.sluice.exa;
 
+import java.util.List;
+import dev.sluice.client.spi.NotProcessed;
 import dev.sluice.client.spi.Classification;
 import dev.sluice.client.spi.ResponseClassifier;
 import dev.sluice.client.spi.ResponseHead;
@@ -17,6 +19,10 @@ final class ExaClassifier implements ResponseClassifier {
     /** Recorded on the websets API (October 2025) with status 400. */
     private static final String BAD_KEY = "x-api-key header is invalid";
 
+    static final List<NotProcessed> NOT_PROCESSED = List.of(
+            // "The request was not processed; retry with backoff" (error-codes page).
+            new NotProcessed(503, "SERVICE_OVERLOADED"));
+
     @Override
     public Classification classify(ResponseHead head, byte[] body) {
         Optional<String> headerId = head.header("x-request-id");
@@ -29,8 +35,9 @@ final class ExaClassifier implements ResponseClassifier {
                 .message(error.message())
                 .providerRequestId(error.requestId() != null ? error.requestId() : headerId.orElse(null))
                 .retryAt(retryAt(head));
-        // "The request was not processed; retry with backoff" (error-codes page).
-        return "SERVICE_OVERLOADED".equals(error.code()) ? classification.notProcessed() : classification;
+        return NotProcessed.covers(NOT_PROCESSED, head.status(), error.code(), null)
+                ? classification.notProcessed()
+                : classification;
     }
 
     private static int status(ResponseHead head, ExaErrorBody error) {

@@ -1,5 +1,7 @@
 package dev.sluice.exa;
 
+import java.math.BigDecimal;
+import dev.sluice.client.spi.CallSettler.ActualCost;
 import dev.sluice.client.spi.ApiDefinition;
 import dev.sluice.client.spi.ProviderContext;
 import dev.sluice.client.spi.ProviderModule;
@@ -33,7 +35,18 @@ public final class ExaModule implements ProviderModule<ExaClient> {
         return new ExaClient(context.api(ApiDefinition.of(ExaApi.class, context.baseUrl("default", PRODUCTION))
                 .signer(RequestSigner.header("x-api-key", context::apiKey))
                 .classifier(new ExaClassifier())
+                .settler(ExaModule::settle)
                 .mapper(ExaJson.MAPPER)
                 .build()));
+    }
+
+    /** A quota {@code usd}, where one is configured, is charged what Exa says the search cost. */
+    private static void settle(Object answer, ActualCost cost) {
+        if (answer instanceof SearchResponse found && found.costDollars() != null) {
+            BigDecimal total = found.costDollars().total();
+            if (total != null && total.signum() >= 0) {
+                cost.used("usd", total);
+            }
+        }
     }
 }

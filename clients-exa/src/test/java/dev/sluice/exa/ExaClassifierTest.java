@@ -1,5 +1,6 @@
 package dev.sluice.exa;
 
+import dev.sluice.client.spi.NotProcessed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.client.spi.Classification;
@@ -78,6 +79,11 @@ class ExaClassifierTest {
         assertThat(classify(400, Map.of(), "{\"requestId\":\"r\",\"error\":\"x-api-key header is invalid\"}")
                         .effectiveStatus())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void notProcessed_isWhatTheListSays_andTheReadmeToo() {
+        assertThat(ExaClassifier.NOT_PROCESSED).containsExactly(new NotProcessed(503, "SERVICE_OVERLOADED"));
     }
 
     @Test

@@ -45,14 +45,16 @@ public final class OpenRouterModule implements ProviderModule<OpenRouterClient> 
         ApiDefinition<ChatApi> definition = ApiDefinition.of(ChatApi.class, context.baseUrl("default", PRODUCTION))
                 .signer(request -> sign(request, bearer, app))
                 .classifier(new OpenRouterClassifier())
-                .customizer(OpenRouterModule::chooseGroup)
+                .customizer(OpenRouterModule::plan)
+                .settler(ChatCosts::settle)
                 .mapper(OpenRouterJson.mapper())
                 .events(ChatChunk.class, () -> new ChatEventDecoder(context.time()))
                 .build();
         return new OpenRouterClient(context.api(definition));
     }
 
-    private static void chooseGroup(CallSpec call) {
+    private static void plan(CallSpec call) {
+        ChatCosts.estimate(call);
         call.argument(ChatRequest.class).filter(ChatRequest::free).ifPresent(request -> call.group(FREE_MODELS));
     }
 

@@ -1,5 +1,7 @@
 package dev.sluice.polymarket;
 
+import java.util.List;
+import dev.sluice.client.spi.NotProcessed;
 import dev.sluice.client.spi.Classification;
 import dev.sluice.client.spi.PauseScope;
 import dev.sluice.client.spi.ResponseClassifier;
@@ -13,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class PolymarketClassifier implements ResponseClassifier {
     /** Our word for an answer that is Cloudflare's and not Polymarket's: a block by address or country. */
     static final String CLOUDFLARE_BLOCK = "cloudflare_block";
+
+    static final List<NotProcessed> NOT_PROCESSED = List.of(
+            NotProcessed.any(425), // the matching engine restarts
+            NotProcessed.any(429), // the signer's bucket or Cloudflare, before anything is matched
+            new NotProcessed(500, "order timed out")); // "rejected before reaching the book, safe to resubmit"
 
     @Override
     public Classification classify(ResponseHead head, byte[] body) {
@@ -28,7 +35,9 @@ final class PolymarketClassifier implements ResponseClassifier {
             // Orders are refused for minutes while cancels and reads go on: nobody else waits.
             return classification.pauses(PauseScope.NONE);
         }
-        return rejectedBeforeTheBook(head, error) ? classification.notProcessed() : classification;
+        return NotProcessed.covers(NOT_PROCESSED, head.status(), null, error.message())
+                ? classification.notProcessed()
+                : classification;
     }
 
     /** The header wins over the body, as in the official clients. */
@@ -48,10 +57,5 @@ final class PolymarketClassifier implements ResponseClassifier {
                 && ("post_only_mode".equals(error.code())
                         || error.says("Trading is currently cancel-only")
                         || error.says("Trading is currently disabled"));
-    }
-
-    /** 425: the matching engine restarts. "order timed out": "rejected before reaching the book, safe to resubmit". */
-    private static boolean rejectedBeforeTheBook(ResponseHead head, PolymarketErrorBody error) {
-        return head.status() == 425 || (head.status() == 500 && error.says("order timed out"));
     }
 }

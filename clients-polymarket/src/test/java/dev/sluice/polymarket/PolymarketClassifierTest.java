@@ -107,6 +107,17 @@ class PolymarketClassifierTest {
         assertThat(read.pauseScope()).isEqualTo(PauseScope.CALL);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "425, '', true", "429, '', true", "500, order timed out, true", "500, could not run the execution, false",
+        "500, '', false", "502, order timed out, false", "503, order timed out, false", "400, order timed out, false"
+    })
+    void notProcessed_isWhatTheListSays(int status, String error, boolean listed) {
+        assertThat(PolymarketClassifier.NOT_PROCESSED).hasSize(3);
+        assertThat(classify(status, Map.of(), "{\"error\":\"" + error + "\"}").isNotProcessed())
+                .isEqualTo(listed);
+    }
+
     @Test
     void restartAndTimedOutOrder_didNothing() {
         assertThat(classify(425, Map.of(), "").isNotProcessed()).isTrue();
