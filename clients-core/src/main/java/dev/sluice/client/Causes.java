@@ -23,8 +23,24 @@ final class Causes {
         return cause;
     }
 
-    private static String text(Throwable thrown) {
-        String name = thrown.getClass().getName();
+    /** The library that builds requests wraps what goes wrong there in exceptions of its own; it is no part of what we promise. */
+    private static Throwable unwrapped(Throwable thrown) {
+        Throwable inner = thrown;
+        while (inner.getCause() != null && isOfFeign(inner)) {
+            inner = inner.getCause();
+        }
+        return inner;
+    }
+
+    private static boolean isOfFeign(Throwable thrown) {
+        return thrown.getClass().getName().startsWith("feign.");
+    }
+
+    private static String text(Throwable wrapped) {
+        Throwable thrown = unwrapped(wrapped);
+        String name = isOfFeign(thrown)
+                ? thrown.getClass().getSimpleName()
+                : thrown.getClass().getName();
         return thrown.getMessage() == null
                 ? name
                 : name + ": " + Redactor.standard().preview(thrown.getMessage(), 200);

@@ -71,8 +71,8 @@ final class ClientAssembly {
     private Stage stages(ApiDefinition<?> api, ProviderParts parts) {
         Stage attempt = new AttemptStage();
         Stage departure = new DepartureStage(parts.breakers(), time, attempt);
-        Stage permits = new PermitStage(
-                parts.limiter(), parts.breakers(), new Settling(api.settler()), listeners, departure);
+        Stage permits =
+                new PermitStage(parts.limiter(), parts.breakers(), new Settling(api.settler()), listeners, departure);
         Stage breaker = new BreakerStage(parts.breakers(), permits);
         Stage retry = new RetryStage(parts.retry(), parts.budget(), parts.backoff(), time, listeners, breaker);
         Stage plan = new PlanStage(api.customizer(), retry);

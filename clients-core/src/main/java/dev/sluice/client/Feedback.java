@@ -20,8 +20,9 @@ final class Feedback {
             return;
         }
         Target target = target(call, meaning);
-        meaning.remaining().ifPresent(left -> limiter.feedback(
-                ServerFeedback.remaining(target, left.quota(), left.remaining(), left.resetAt())));
+        meaning.remaining()
+                .ifPresent(left -> limiter.feedback(
+                        ServerFeedback.remaining(target, left.quota(), left.remaining(), left.resetAt())));
         boolean refusal = meaning.effectiveStatus() == 429 || meaning.effectiveStatus() == 503;
         if (refusal && meaning.retryAt().isPresent()) {
             limiter.feedback(ServerFeedback.pause(target, meaning.retryAt().get()));

@@ -51,8 +51,10 @@ final class BreakerSchedule implements AutoCloseable {
         this.seed = seed;
         this.random = new Random(seed);
         Stage departure = new DepartureStage(breakers, time, this::exchange);
-        this.stages =
-                new BreakerStage(breakers, new PermitStage(limiter, breakers, new Settling(CallSettler.none()), new Listeners(List.of()), departure));
+        this.stages = new BreakerStage(
+                breakers,
+                new PermitStage(
+                        limiter, breakers, new Settling(CallSettler.none()), new Listeners(List.of()), departure));
     }
 
     void play(int steps) throws InterruptedException {

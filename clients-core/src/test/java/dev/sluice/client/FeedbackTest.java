@@ -79,9 +79,7 @@ class FeedbackTest extends WireTest {
                                         .map(limit -> limit.of("tokens"))
                                         .orElse(null)))));
         server.stubFor(get("/things/7")
-                .willReturn(okJson(THING)
-                        .withHeader("x-remaining-tokens", "50")
-                        .withHeader("x-reset-tokens", "20")));
+                .willReturn(okJson(THING).withHeader("x-remaining-tokens", "50").withHeader("x-reset-tokens", "20")));
         server.stubFor(get("/things/8").willReturn(okJson(THING)));
         server.stubFor(post("/search").willReturn(okJson(THING)));
 
@@ -132,8 +130,8 @@ class FeedbackTest extends WireTest {
         use((head, body) -> Classification.of(head.status())
                 .transientFailure(false)
                 .retryAt(RetryTimes.retryAfter(head).orElse(null)));
-        server.stubFor(get("/things/7")
-                .willReturn(okJson(THING).withStatus(status).withHeader("Retry-After", "20")));
+        server.stubFor(
+                get("/things/7").willReturn(okJson(THING).withStatus(status).withHeader("Retry-After", "20")));
         server.stubFor(get("/things/8").willReturn(okJson(THING)));
 
         if (status == 200) {

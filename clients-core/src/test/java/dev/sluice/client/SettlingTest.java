@@ -63,8 +63,9 @@ class SettlingTest extends WireTest {
 
     @Test
     void stream_settlesByItsLastEvent_whenItEnds() {
-        server.stubFor(post("/chat").willReturn(ok("data: {\"text\":\"one\"}\n\ndata: {\"text\":\"three\"}\n\ndata: [DONE]\n\n")
-                .withHeader("Content-Type", "text/event-stream")));
+        server.stubFor(post("/chat")
+                .willReturn(ok("data: {\"text\":\"one\"}\n\ndata: {\"text\":\"three\"}\n\ndata: [DONE]\n\n")
+                        .withHeader("Content-Type", "text/event-stream")));
 
         List<Chunk> chunks = new ArrayList<>();
         try (EventStream<Chunk> stream = api.chat(new Search("q"))) {
@@ -88,8 +89,7 @@ class SettlingTest extends WireTest {
 
     @Test
     void answerOfNothing_settlesNothing() {
-        server.stubFor(delete("/orders/7")
-                .willReturn(ok()));
+        server.stubFor(delete("/orders/7").willReturn(ok()));
 
         api.cancel("7");
 
@@ -114,7 +114,10 @@ class SettlingTest extends WireTest {
         stage.budgets()
                 .forEach(budget -> spent.put(
                         budget.id(),
-                        budget.amount().subtract(budget.remaining()).stripTrailingZeros().toPlainString()));
+                        budget.amount()
+                                .subtract(budget.remaining())
+                                .stripTrailingZeros()
+                                .toPlainString()));
         return spent;
     }
 }

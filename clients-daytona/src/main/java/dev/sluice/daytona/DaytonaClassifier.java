@@ -1,14 +1,14 @@
 package dev.sluice.daytona;
 
-import org.jspecify.annotations.Nullable;
-import java.util.Map;
-import java.util.List;
-import dev.sluice.client.spi.RemainingLimit;
-import dev.sluice.client.spi.NotProcessed;
 import dev.sluice.client.spi.Classification;
+import dev.sluice.client.spi.NotProcessed;
+import dev.sluice.client.spi.RemainingLimit;
 import dev.sluice.client.spi.ResponseClassifier;
 import dev.sluice.client.spi.ResponseHead;
 import dev.sluice.client.spi.RetryTimes;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what an answer means. Daytona's own code goes before the words we read out of its sentences, except where the

@@ -45,12 +45,7 @@ final class ErrorWords {
                     409,
                     STATE_CHANGE,
                     meant -> meant.transientFailure(true)),
-            rule(
-                    400,
-                    pattern("state change in progress"),
-                    409,
-                    STATE_CHANGE,
-                    meant -> meant.transientFailure(true)),
+            rule(400, pattern("state change in progress"), 409, STATE_CHANGE, meant -> meant.transientFailure(true)),
             rule(403, pattern("Organization is suspended"), 403, "ORGANIZATION_SUSPENDED", UnaryOperator.identity()),
             rule(503, pattern("maintenance"), 503, "MAINTENANCE", UnaryOperator.identity()),
             rule(

@@ -1,9 +1,9 @@
 package dev.sluice.daytona;
 
-import dev.sluice.client.spi.RemainingLimit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.client.spi.Classification;
+import dev.sluice.client.spi.RemainingLimit;
 import dev.sluice.client.spi.ResponseHead;
 import dev.sluice.testsupport.Specs;
 import java.nio.charset.StandardCharsets;
@@ -38,10 +38,17 @@ class DaytonaClassifierTest {
         ResponseHead head = new ResponseHead(
                 operation,
                 200,
-                Map.of("X-RateLimit-Remaining-" + throttler, List.of("7"), "X-RateLimit-Reset-" + throttler, List.of("30")),
+                Map.of(
+                        "X-RateLimit-Remaining-" + throttler,
+                        List.of("7"),
+                        "X-RateLimit-Reset-" + throttler,
+                        List.of("30")),
                 NOW);
 
-        assertThat(new DaytonaClassifier().classify(head, new byte[0]).remaining().orElse(null))
+        assertThat(new DaytonaClassifier()
+                        .classify(head, new byte[0])
+                        .remaining()
+                        .orElse(null))
                 .isEqualTo(left < 0 ? null : new RemainingLimit(null, left, NOW.plusSeconds(30)));
     }
 

@@ -1,11 +1,11 @@
 package dev.sluice.exa;
 
-import java.math.BigDecimal;
-import dev.sluice.client.spi.CallSettler.ActualCost;
 import dev.sluice.client.spi.ApiDefinition;
+import dev.sluice.client.spi.CallSettler.ActualCost;
 import dev.sluice.client.spi.ProviderContext;
 import dev.sluice.client.spi.ProviderModule;
 import dev.sluice.client.spi.RequestSigner;
+import java.math.BigDecimal;
 import java.net.URI;
 
 /** Makes {@link ExaClient}s; found by {@link java.util.ServiceLoader}. The key comes from {@code EXA_API_KEY} unless configured otherwise. */

@@ -1,9 +1,9 @@
 package dev.sluice.exa;
 
-import dev.sluice.client.spi.NotProcessed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.client.spi.Classification;
+import dev.sluice.client.spi.NotProcessed;
 import dev.sluice.client.spi.ResponseHead;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

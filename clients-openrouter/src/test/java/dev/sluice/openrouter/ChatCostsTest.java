@@ -23,7 +23,8 @@ class ChatCostsTest {
     void usage_ofAnAnswerOrAChunk_isWhatWasUsed(String json, String used) {
         assertThat(settled(OpenRouterJson.mapper().readValue(json, ChatCompletion.class)))
                 .hasToString(used);
-        assertThat(settled(OpenRouterJson.mapper().readValue(json, ChatChunk.class))).hasToString(used);
+        assertThat(settled(OpenRouterJson.mapper().readValue(json, ChatChunk.class)))
+                .hasToString(used);
     }
 
     private static Map<String, Object> settled(Object answer) {

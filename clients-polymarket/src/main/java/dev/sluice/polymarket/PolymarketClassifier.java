@@ -1,13 +1,13 @@
 package dev.sluice.polymarket;
 
-import java.util.List;
-import dev.sluice.client.spi.NotProcessed;
 import dev.sluice.client.spi.Classification;
+import dev.sluice.client.spi.NotProcessed;
 import dev.sluice.client.spi.PauseScope;
 import dev.sluice.client.spi.ResponseClassifier;
 import dev.sluice.client.spi.ResponseHead;
 import dev.sluice.client.spi.RetryTimes;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

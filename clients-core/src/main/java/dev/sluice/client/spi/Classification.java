@@ -27,8 +27,7 @@ public final class Classification {
      * @param effectiveStatus the error's own status where an error came inside HTTP 200
      */
     public static Classification of(int effectiveStatus) {
-        return new Classification(
-                effectiveStatus, new Words(null, null, null), Advice.NONE);
+        return new Classification(effectiveStatus, new Words(null, null, null), Advice.NONE);
     }
 
     /** The provider's error word, e.g. {@code RATE_LIMIT_EXCEEDED}; becomes part of the exception's message, so no free text. */

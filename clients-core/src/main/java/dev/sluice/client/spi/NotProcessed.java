@@ -22,11 +22,9 @@ public record NotProcessed(int status, String words) {
      * @param code the provider's error word; null if it gave none
      * @param message the provider's explanation; null if it gave none
      */
-    public static boolean covers(
-            List<NotProcessed> list, int status, @Nullable String code, @Nullable String message) {
+    public static boolean covers(List<NotProcessed> list, int status, @Nullable String code, @Nullable String message) {
         return list.stream()
-                .anyMatch(one -> one.status == status
-                        && (one.words.isEmpty() || one.isIn(code) || one.isIn(message)));
+                .anyMatch(one -> one.status == status && (one.words.isEmpty() || one.isIn(code) || one.isIn(message)));
     }
 
     private boolean isIn(@Nullable String text) {

@@ -99,7 +99,7 @@ final class Rig implements AutoCloseable {
 
     private static Optional<Instant> inBody(ResponseHead head, String text) {
         Matcher field = RETRY_AFTER_FIELD.matcher(text);
-        return field.find() ? RetryTimes.parse(field.group(1), head.receivedAt()) : Optional.empty();
+        return field.find() ? RetryTimes.parse(field.group(1), head) : Optional.empty();
     }
 
     Limiter limiter() {

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-<<<<<<< HEAD
 import java.time.ZoneOffset;
-=======
 import java.util.HashMap;
->>>>>>> 5182648 (Not before: every spelling, read by the server's own clock, and neither a way around the budget nor a wait without end)
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
