@@ -28,6 +28,7 @@ final class Call implements Ongoing {
     private final long startNanos;
     private int attempts;
     private long waitedNanos;
+    private @Nullable CallRef ref;
     private long waitedBeforeNanos;
     private long attemptWaitedNanos;
     private @Nullable ResponseHead head;
@@ -74,8 +75,14 @@ final class Call implements Ongoing {
         return requestId;
     }
 
+    /** Redacted once: each of the call's events names it. */
     CallRef ref() {
-        return new CallRef(requestId, provider, operation.name(), operation.method(), operation.path());
+        CallRef known = ref;
+        if (known == null) {
+            known = new CallRef(requestId, provider, operation.name(), operation.method(), operation.path());
+            ref = known;
+        }
+        return known;
     }
 
     FailedCall failed() {
