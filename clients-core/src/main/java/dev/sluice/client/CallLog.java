@@ -22,7 +22,6 @@ import dev.sluice.ratelimit.PermitUnavailableException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,27 +122,27 @@ final class CallLog {
         }
     }
 
+    /** Figures first, texts last: whatever is added makes a new record, which redacts the texts that it holds. */
     private ResponseDetails details(Call call, @Nullable ClientException failure) {
         ResponseHead head = call.head();
-        ResponseDetails details = ResponseDetails.NONE
+        ResponseDetails figures = ResponseDetails.NONE
                 .rateLimitWait(call.attemptWaited())
-                .providerRequestId(call.providerRequestId())
                 .thresholds(config.thresholds())
-                .retryAfter(
-                        failure == null
-                                ? null
-                                : failure.retryAt()
-                                        .map(at -> Duration.between(time.instant(), at))
-                                        .filter(left -> !left.isNegative())
-                                        .orElse(null));
+                .retryAfter(failure == null ? null : retryAfter(failure));
         if (head == null) {
-            return details;
+            return figures.providerRequestId(call.providerRequestId());
         }
-        Map<String, String> headers = Redactor.standard().headers(head.headers());
-        byte[] body = call.body();
-        return details.headers(headers)
-                .responseBytes(call.responseBytes())
-                .body(body(body, head.header("content-type").orElse(null)));
+        return figures.responseBytes(call.responseBytes())
+                .body(body(call.body(), head.header("content-type").orElse(null)))
+                .providerRequestId(call.providerRequestId())
+                .headers(Redactor.standard().headers(head.headers()));
+    }
+
+    private @Nullable Duration retryAfter(ClientException failure) {
+        return failure.retryAt()
+                .map(at -> Duration.between(time.instant(), at))
+                .filter(left -> !left.isNegative())
+                .orElse(null);
     }
 
     private @Nullable String body(byte[] body, @Nullable String contentType) {

@@ -113,4 +113,30 @@ class EventSinkTest {
         assertThat(EventSink.none().and(EventSink.none()).wants("x", org.slf4j.event.Level.ERROR, "r"))
                 .isFalse();
     }
+
+    @Test
+    void wants_levelThatIsOff_allocatesNothing() {
+        ch.qos.logback.classic.Logger logger =
+                (ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger("dev.sluice.events.api.api_request");
+        com.sun.management.ThreadMXBean threads =
+                (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        EventSink sink = EventSink.slf4j();
+        int asked = 10_000;
+        logger.setLevel(ch.qos.logback.classic.Level.OFF);
+        try {
+            long taken = 0;
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < 3; round++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                for (int i = 0; i < asked; i++) {
+                    taken += sink.wants("api_request", org.slf4j.event.Level.INFO, "req_1") ? 1 : 0;
+                }
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            }
+            assertThat(taken).isZero();
+            assertThat(least).as("bytes for %s questions", asked).isLessThan(asked);
+        } finally {
+            logger.setLevel(null);
+        }
+    }
 }
