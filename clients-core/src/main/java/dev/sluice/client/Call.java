@@ -36,6 +36,7 @@ final class Call implements Ongoing {
     private byte[] body = new byte[0];
     private @Nullable Integer effectiveStatus;
     private @Nullable String providerRequestId;
+    private @Nullable CallRef ref;
     private volatile @Nullable Duration total;
     private volatile boolean cancelled;
     private volatile @Nullable Runnable onCancel;
