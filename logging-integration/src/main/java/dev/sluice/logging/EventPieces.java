@@ -39,7 +39,7 @@ final class EventPieces {
             }
             int end = JsonStrings.end(json, i + 1, json.length);
             int next = end + 1;
-            while (next < json.length && JsonRules.isWhitespace(json[next])) {
+            while (next < json.length && Scalars.isWhitespace(json[next])) {
                 next++;
             }
             String raw = event.substring(i + 1, end);

@@ -129,6 +129,11 @@ final class JsonFrames {
                 && Rule.PAIRS.applies();
     }
 
+    /** Whether the value that comes next is a secret's, by what came before it. */
+    boolean hidesNext() {
+        return (flags[top] & (PAIR_SECRET | HIDE_NEXT | HIDE_REST)) != 0;
+    }
+
     void pop() {
         regionsUsed = firstRegion[top--];
     }

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * goes. Values of secret names go whole, whatever they are; so do the values of name/value pairs, in objects and arrays; JSON in strings is
  * entered; order books shrink to their size. What is shown is otherwise the input's own text.
  *
- * <p>Nothing is copied and nothing made anew where nothing is hidden: what has been read and not yet written is the input from
- * {@code copied} to {@code at}. An instance is kept for the next text ({@link JsonPool}).
+ * <p>Nothing is copied and nothing made anew where nothing is hidden. An instance is kept for the next text ({@link JsonPool}).
  */
 final class JsonRules {
     static final byte[] QUOTED_MASK = ('"' + Secret.REDACTED + '"').getBytes(StandardCharsets.UTF_8);
@@ -24,7 +23,7 @@ final class JsonRules {
     private static final MemberNames NAMES = new MemberNames();
 
     private final int level;
-    private final Bytes out = new Bytes();
+    private final LazyCopy copy = new LazyCopy();
     private final Bytes decoded = new Bytes();
     private final JsonFrames frames = new JsonFrames();
     private final JsonSkip skip = new JsonSkip();
@@ -34,8 +33,9 @@ final class JsonRules {
     private int to;
     private int limit;
     private int at;
-    private int copied;
+    private int memberAt;
     private boolean cut;
+    private boolean one;
     private long work;
 
     private JsonRules(int level) {
@@ -53,15 +53,26 @@ final class JsonRules {
      * @return false if it is no such thing, or nested too deep
      */
     boolean redact(byte[] json, int from, int end, int wanted) {
+        one = false;
+        return redacted(json, from, end, wanted);
+    }
+
+    /** The same for one value and no more. Returns where it ends, -1 if there is none. */
+    int redactOne(byte[] json, int from, int end) {
+        one = true;
+        return redacted(json, from, end, end - from) ? at : -1;
+    }
+
+    private boolean redacted(byte[] json, int from, int end, int wanted) {
         in = json;
         start = from;
         to = end;
         limit = Math.min(wanted, MAX_WANTED) + SLACK;
         at = from;
-        copied = from;
         cut = false;
+        memberAt = -1;
         work = 0;
-        out.clear();
+        copy.begin(json, from);
         frames.clear();
         try {
             run();
@@ -76,37 +87,37 @@ final class JsonRules {
         return cut;
     }
 
-    /** Whether the output is not the input's own text. */
-    boolean changed() {
-        return copied != start;
-    }
-
     /** What was made of the input. */
     Bytes out() {
-        flush(at);
-        return out;
+        return copy.upTo(at);
     }
 
     /** The same as text, at most so many characters of it, and without registered secrets. */
     String text(int maxChars, boolean cutBefore) {
-        boolean own = !changed();
-        byte[] bytes = own ? in : out().array();
-        int from = own ? start : 0;
-        int end = own ? at : out.length();
         boolean missing = cut || cutBefore;
-        if (RegisteredSecrets.occur(bytes, from, end) || (missing && RegisteredSecrets.endInside(bytes, from, end))) {
-            Bytes json = out();
-            String shown = missing
-                    ? RegisteredSecrets.redactCut(json.text(0, json.length()))
-                    : RegisteredSecrets.redactJson(json);
-            return Cut.to(shown, maxChars, missing);
-        }
-        return Cut.utf8(bytes, from, end, maxChars, missing);
+        return copy.changed()
+                ? RegisteredSecrets.shown(out().array(), 0, out().length(), maxChars, missing)
+                : RegisteredSecrets.shown(in, start, at, maxChars, missing);
+    }
+
+    /** After a refusal: what came before the text ceased to be JSON, and the rest as any text, with the name of the value it begins in. */
+    String beginning() {
+        boolean inValue = !frames.isEmpty() && frames.inObject() && frames.state() == JsonFrames.VALUE;
+        int rest = inValue ? memberAt : at;
+        boolean hidden = rest < copy.copied() || (!frames.isEmpty() && frames.hidesNext());
+        rest = Math.max(rest, copy.copied());
+        at = rest;
+        abandon();
+        Bytes out = copy.upTo(rest);
+        String tail = new String(in, rest, to - rest, StandardCharsets.UTF_8);
+        return RegisteredSecrets.redact(out.text(0, out.length()))
+                + (hidden ? KeyedHash.describe("json", tail) : TextRules.redactText(tail));
     }
 
     /** Forgets the input. */
     void release() {
         in = NOTHING;
+        copy.release();
         if (nested != null) {
             nested.release();
         }
@@ -119,22 +130,28 @@ final class JsonRules {
 
     private void run() {
         while (true) {
-            whitespace();
-            if (at >= to || position() > limit || cut) {
+            at = Scalars.blanksEnd(in, at, to);
+            if (at >= to || copy.position(at) > limit || cut) {
                 break;
             }
             if (frames.isEmpty()) {
+                if (one && at > start) {
+                    break;
+                }
                 value(NameRules.Verdict.PLAIN);
             } else {
                 step(in[at]);
             }
         }
-        work += at - copied;
-        cut |= !frames.isEmpty() || at < to;
+        work += at - start;
+        cut |= !frames.isEmpty() || (at < to && !one);
+        abandon();
+    }
+
+    private void abandon() {
         while (!frames.isEmpty()) {
             if (frames.hidesIfAbandoned()) {
-                flush(at);
-                frames.hideRegions(out);
+                frames.hideRegions(copy.upTo(at));
             }
             frames.pop();
         }
@@ -164,15 +181,14 @@ final class JsonRules {
         if (c == '[' && frames.name().isBookSide() && Rule.ORDER_BOOKS.applies()) {
             book();
         } else {
-            value(frames.verdict(position()));
+            value(frames.verdict(copy.position(at)));
         }
     }
 
     private void close() {
         at++;
         if (frames.hidesWhenClosed()) {
-            flush(at);
-            frames.hideRegions(out);
+            frames.hideRegions(copy.upTo(at));
         }
         frames.pop();
         ended(null, 0, 0);
@@ -180,15 +196,15 @@ final class JsonRules {
 
     private void member() {
         int start = at + 1;
+        memberAt = at;
         int i = start;
         while (i < to && in[i] != '"' && in[i] != '\\') {
             i++;
         }
         int end = i < to && in[i] == '\\' ? JsonStrings.end(in, i, to) : i;
         if (end == to) {
-            flush(at);
+            copy.replace(at, to, NOTHING);
             at = to;
-            copied = to;
             cut = true;
             return;
         }
@@ -202,7 +218,7 @@ final class JsonRules {
         }
         at = end + 1;
         if (name.shown() != null) {
-            replace(start - 1, name.shown());
+            copy.replaceByString(start - 1, at, name.shown());
         }
         frames.name(name);
         if (at < to && in[at] == ':') {
@@ -241,11 +257,10 @@ final class JsonRules {
         if (literal || (number && verdict != NameRules.Verdict.SECRET)) {
             ended(null, 0, 0);
         } else if (!number && verdict == NameRules.Verdict.PLAIN) {
-            flush(start);
-            copied = end;
+            copy.replace(start, end, NOTHING);
             cut = true;
         } else {
-            mask(start);
+            copy.replace(start, at, QUOTED_MASK);
             ended(null, 0, 0);
         }
     }
@@ -256,7 +271,7 @@ final class JsonRules {
         skip.over(in, start, to);
         at = skip.end();
         boolean name = in[start] == '"' && !skip.cut();
-        mask(start);
+        copy.replace(start, at, QUOTED_MASK);
         cut |= skip.cut();
         if (name) {
             decoded.clear();
@@ -307,7 +322,7 @@ final class JsonRules {
             String text = decoded.text(0, length);
             String shown = TextRules.redactText(text);
             if (half || !shown.equals(text)) {
-                replace(start - 1, shown);
+                copy.replaceByString(start - 1, at, shown);
             }
         }
         ended(decoded.array(), 0, length);
@@ -324,10 +339,10 @@ final class JsonRules {
             String text = decoded.text(0, decoded.length());
             String shown = NestedJson.shown(text);
             if (half || !shown.equals(text)) {
-                replace(start - 1, shown);
+                copy.replaceByString(start - 1, at, shown);
             }
-        } else if (half || inner.changed() || RegisteredSecrets.occur(decoded.array(), 0, decoded.length())) {
-            replace(start - 1, RegisteredSecrets.redactJson(inner.out()));
+        } else if (half || inner.copy.changed() || RegisteredSecrets.occur(decoded.array(), 0, decoded.length())) {
+            copy.replaceByString(start - 1, at, RegisteredSecrets.redactJson(inner.out()));
         }
     }
 
@@ -347,9 +362,9 @@ final class JsonRules {
         String text = decoded.text(0, decoded.length());
         String shown = RegisteredSecrets.redactCut(NestedJson.begins(text) ? nestedCut() : TextRules.redactText(text));
         at = Math.min(to, end + 1);
-        replace(start - 1, shown);
+        copy.replaceByString(start - 1, at, shown);
         if (end == to) {
-            out.pop();
+            copy.upTo(at).pop();
         }
         cut = true;
     }
@@ -365,62 +380,17 @@ final class JsonRules {
     private void book() {
         int start = at;
         skip.over(in, start, to);
-        flush(start);
         at = skip.end();
-        copied = at;
         cut |= skip.cut();
-        out.append("{\"count\":" + skip.elements() + (skip.cut() ? ",\"cut\":true}" : "}"));
+        String count = "{\"count\":" + skip.elements() + (skip.cut() ? ",\"cut\":true}" : "}");
+        copy.replace(start, at, count.getBytes(StandardCharsets.UTF_8));
         ended(null, 0, 0);
     }
 
     /** A value is complete; a string may be the name of a pair. */
     private void ended(byte @Nullable [] text, int from, int end) {
         if (!frames.isEmpty()) {
-            frames.ended(text, from, end, position());
+            frames.ended(text, from, end, copy.position(at));
         }
-    }
-
-    /** Writes a mask for what was read since {@code start}. */
-    private void mask(int start) {
-        flush(start);
-        out.append(QUOTED_MASK, 0, QUOTED_MASK.length);
-        copied = at;
-    }
-
-    /** Writes a string of its own for what was read since {@code start}. */
-    private void replace(int start, String text) {
-        flush(start);
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.append((byte) '"');
-        JsonStrings.escape(bytes, 0, bytes.length, out);
-        out.append((byte) '"');
-        copied = at;
-    }
-
-    private void flush(int end) {
-        if (end > copied) {
-            work += end - copied;
-            out.append(in, copied, end);
-            copied = end;
-        }
-    }
-
-    /** Where the next byte would stand in the output. */
-    private int position() {
-        return out.length() + at - copied;
-    }
-
-    private void whitespace() {
-        while (at < to && (isWhitespace(in[at]) || isByteOrderMark())) {
-            at += in[at] < 0 ? 3 : 1;
-        }
-    }
-
-    private boolean isByteOrderMark() {
-        return in[at] == (byte) 0xef && at + 2 < to && in[at + 1] == (byte) 0xbb && in[at + 2] == (byte) 0xbf;
-    }
-
-    static boolean isWhitespace(byte b) {
-        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 }

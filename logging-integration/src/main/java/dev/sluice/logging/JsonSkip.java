@@ -44,7 +44,7 @@ final class JsonSkip {
     }
 
     private void step(byte c) {
-        if (JsonRules.isWhitespace(c) || c == ',' || c == ':') {
+        if (Scalars.isWhitespace(c) || c == ',' || c == ':') {
             at++;
             return;
         }

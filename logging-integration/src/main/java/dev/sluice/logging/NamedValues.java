@@ -164,9 +164,9 @@ final class NamedValues {
         return end;
     }
 
-    /** Behind the bracket that closes the one at {@code value}; the text's end if none does. */
+    /** Behind the bracket that closes the one at {@code value}; the text's end if none does, or another comes first. */
     private int structureEnd(int value) {
-        int depth = 0;
+        StringBuilder open = new StringBuilder();
         for (int i = value; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"') {
@@ -176,9 +176,16 @@ final class NamedValues {
                 }
                 i = quote < 0 ? text.length() : quote;
             } else if ("{[(".indexOf(c) >= 0) {
-                depth++;
-            } else if ("}])".indexOf(c) >= 0 && --depth == 0) {
-                return i + 1;
+                open.append("}])".charAt("{[(".indexOf(c)));
+            } else if ("}])".indexOf(c) >= 0) {
+                int last = open.length() - 1;
+                if (open.charAt(last) != c) {
+                    break;
+                }
+                open.setLength(last);
+                if (last == 0) {
+                    return i + 1;
+                }
             }
         }
         return text.length();

@@ -29,7 +29,7 @@ final class NestedJson {
         return begins(bytes, 0, bytes.length);
     }
 
-    /** A text that is JSON, or a beginning of it with the mark of one, redacted as such; null if it is none. */
+    /** A text that is JSON, or begins as such, redacted as that as far as it goes; null if it is none. */
     static @Nullable String redacted(String text) {
         if (text.isEmpty() || "{[".indexOf(text.charAt(0)) < 0 || !Rule.NESTED_JSON.applies()) {
             return null;
@@ -38,8 +38,13 @@ final class NestedJson {
         byte[] bytes =
                 (marked ? text.substring(0, text.length() - Cut.MARK.length()) : text).getBytes(StandardCharsets.UTF_8);
         JsonRules rules = JsonPool.take();
-        boolean understood = rules.redact(bytes, 0, bytes.length, bytes.length) && (marked || !rules.cut());
-        String shown = understood ? rules.text(TextRules.MAX_CHARS, marked) : null;
+        boolean understood = rules.redact(bytes, 0, bytes.length, bytes.length);
+        String shown = null;
+        if (understood) {
+            shown = rules.text(TextRules.MAX_CHARS, marked);
+        } else if (IS_MEANT_AS_JSON.matcher(text).lookingAt()) {
+            shown = rules.beginning() + (marked ? Cut.MARK : "");
+        }
         JsonPool.giveBack(rules);
         return shown;
     }

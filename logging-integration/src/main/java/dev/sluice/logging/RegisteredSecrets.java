@@ -54,6 +54,16 @@ public final class RegisteredSecrets {
         return Rule.REGISTERED.applies() && scanner.occurs(text, from, to);
     }
 
+    /** Redacted JSON, or the beginning of it, as text of so many characters at most, with every form of a registered secret replaced. */
+    static String shown(byte[] json, int from, int end, int maxChars, boolean missing) {
+        if (!occur(json, from, end) && !(missing && endInside(json, from, end, true))) {
+            return Cut.utf8(json, from, end, maxChars, missing);
+        }
+        byte[] line = Arrays.copyOfRange(json, from, end);
+        String text = new String(missing ? line : redactJson(line), StandardCharsets.UTF_8);
+        return Cut.to(missing ? redactCut(text) : text, maxChars, missing);
+    }
+
     /** JSON as text with every form of a registered secret replaced, and well-formed. */
     static String redactJson(Bytes json) {
         if (!occur(json.array(), 0, json.length())) {
@@ -62,9 +72,9 @@ public final class RegisteredSecrets {
         return new String(redactJson(Arrays.copyOf(json.array(), json.length())), StandardCharsets.UTF_8);
     }
 
-    /** Whether a text ends with the beginning of a registered secret. */
-    static boolean endInside(byte[] text, int from, int to) {
-        return Rule.REGISTERED.applies() && scanner.endsInside(text, from, to);
+    /** Whether a text ends with the beginning of a registered secret; if it is known to be cut, with a shorter one. */
+    static boolean endInside(byte[] text, int from, int to, boolean cut) {
+        return Rule.REGISTERED.applies() && scanner.endsInside(text, from, to, cut);
     }
 
     /** Where registered secrets stand in a text, its end included that begins one. */

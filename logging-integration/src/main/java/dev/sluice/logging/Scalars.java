@@ -1,6 +1,6 @@
 package dev.sluice.logging;
 
-/** Numbers and words of JSON (RFC 8259, section 6). */
+/** Numbers, words and white space of JSON (RFC 8259, sections 2, 3 and 6). */
 final class Scalars {
     private static final int MAX_DIGITS = 400;
     private static final int MAX_EXPONENT = 9;
@@ -47,5 +47,22 @@ final class Scalars {
             }
         }
         return true;
+    }
+
+    /** Behind white space and byte order marks. */
+    static int blanksEnd(byte[] json, int from, int to) {
+        int i = from;
+        while (i < to && (isWhitespace(json[i]) || isByteOrderMark(json, i, to))) {
+            i += json[i] < 0 ? 3 : 1;
+        }
+        return i;
+    }
+
+    private static boolean isByteOrderMark(byte[] json, int at, int to) {
+        return json[at] == (byte) 0xef && at + 2 < to && json[at + 1] == (byte) 0xbb && json[at + 2] == (byte) 0xbf;
+    }
+
+    static boolean isWhitespace(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 }

@@ -14,6 +14,9 @@ final class SecretScanner {
     /** A shorter beginning of a secret at the end of a text is taken for chance. */
     private static final int MIN_CUT = 4;
 
+    /** The same in a text of which nobody said that it was cut. */
+    private static final int MIN_END = 8;
+
     private static final byte[] MASK = Secret.REDACTED.getBytes(StandardCharsets.UTF_8);
     private static final byte[] QUOTED_MASK = ('"' + Secret.REDACTED + '"').getBytes(StandardCharsets.UTF_8);
 
@@ -39,12 +42,13 @@ final class SecretScanner {
     }
 
     /** Whether the text ends with the beginning of a secret. */
-    boolean endsInside(byte[] text, int from, int to) {
-        return !automaton.isEmpty() && automaton.tail(text, Math.max(from, to - automaton.longest()), to) >= MIN_CUT;
+    boolean endsInside(byte[] text, int from, int to, boolean cut) {
+        return !automaton.isEmpty()
+                && automaton.tail(text, Math.max(from, to - automaton.longest()), to) >= (cut ? MIN_CUT : MIN_END);
     }
 
     List<Span> spans(byte[] text, int length) {
-        if (!occurs(text, 0, length) && !endsInside(text, 0, length)) {
+        if (!occurs(text, 0, length) && !endsInside(text, 0, length, true)) {
             return List.of();
         }
         List<Span> spans = new ArrayList<>();
@@ -68,12 +72,12 @@ final class SecretScanner {
             return text;
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (!occurs(bytes, 0, bytes.length) && !(cut && endsInside(bytes, 0, bytes.length))) {
+        if (!occurs(bytes, 0, bytes.length) && !endsInside(bytes, 0, bytes.length, cut)) {
             return text;
         }
         List<Span> spans = new ArrayList<>();
         int tail = automaton.find(bytes, bytes.length, spans);
-        if (cut && tail >= MIN_CUT) {
+        if (tail >= (cut ? MIN_CUT : MIN_END)) {
             Span.add(spans, new Span(bytes.length - tail, bytes.length));
         }
         if (spans.isEmpty()) {

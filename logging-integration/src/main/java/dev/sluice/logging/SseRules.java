@@ -74,7 +74,7 @@ final class SseRules {
         String shown = null;
         if (NestedJson.begins(bytes, 0, bytes.length) && rules.redact(bytes, 0, bytes.length, maxChars)) {
             shown = rules.text(Integer.MAX_VALUE, false);
-            pieces.add(shown, out.length() + "data: ".length());
+            pieces.add(shown, out.length());
         }
         JsonPool.giveBack(rules);
         return shown != null ? shown : KeyedHash.describe("data", event);

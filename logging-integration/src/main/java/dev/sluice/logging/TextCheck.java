@@ -17,6 +17,7 @@ final class TextCheck {
     private static final byte SCHEME = 7;
     private static final byte CLOUD_KEY = 8;
     private static final byte TOKEN = 9;
+    private static final byte BRACKET = 10;
 
     private static final int MAX_PHRASE = NamedValues.MAX_NAME;
     private static final byte[] CLASSES = new byte[256];
@@ -43,6 +44,8 @@ final class TextCheck {
         CLASSES['B'] = SCHEME;
         CLASSES['I'] = CLOUD_KEY;
         CLASSES['J'] = TOKEN;
+        CLASSES['{'] = BRACKET;
+        CLASSES['['] = BRACKET;
         for (char c : NamedValues.ENDS_OF_PHRASES.toCharArray()) {
             ENDS_PHRASE[c] = true;
         }
@@ -78,6 +81,7 @@ final class TextCheck {
                 at - from >= 1
                         && (text[at - 1] == 'A' || (at - from >= 2 && text[at - 2] == 'A'))
                         && (startsWith(text, at, to, "Iza") || startsWith(text, at, to, "IA"));
+            case BRACKET -> opensJson(text, at, to);
             case TOKEN -> at - from >= 2 && text[at - 1] == 'y' && text[at - 2] == 'e';
             default -> false;
         };
@@ -112,6 +116,14 @@ final class TextCheck {
         return hasCode(text, start, at)
                 || (SecretWords.mayBeIn(text, start, at)
                         && NamedValues.isSecret(new String(text, start, at - start, StandardCharsets.UTF_8)));
+    }
+
+    private static boolean opensJson(byte[] text, int at, int to) {
+        int next = at + 1;
+        while (next < to && text[next] <= ' ' && text[next] >= 0) {
+            next++;
+        }
+        return next < to && (text[next] == '"' || (text[at] == '[' && (text[next] == '[' || text[next] == '{')));
     }
 
     /** A name may be written in percent or backslash code. */

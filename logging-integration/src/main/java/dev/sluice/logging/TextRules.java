@@ -54,8 +54,11 @@ final class TextRules {
     /** By the rules themselves, without asking {@link TextCheck} first. */
     static String closely(String start, boolean cut, int enough) {
         String known = cut ? RegisteredSecrets.redactCut(start) : RegisteredSecrets.redact(start);
+        if (!cut && !known.equals(start) && isPlain(known)) {
+            return Printable.of(known);
+        }
         String urls = known.contains("://") && Rule.URLS_IN_TEXT.applies() ? replace(URL.matcher(known)) : known;
-        String named = NamedValues.redact(urls);
+        String named = NamedValues.redact(EmbeddedJson.redact(urls));
         String shapes = Rule.SHAPES.applies() ? SHAPES.matcher(named).replaceAll(Secret.REDACTED) : named;
         return Printable.of(cut ? Cut.to(shapes, enough, true) : shapes);
     }
@@ -63,7 +66,9 @@ final class TextRules {
     /** Most texts have nothing in them that a rule could match. */
     private static boolean isPlain(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return !TextCheck.suspects(bytes, 0, bytes.length) && !RegisteredSecrets.occur(bytes, 0, bytes.length);
+        return !TextCheck.suspects(bytes, 0, bytes.length)
+                && !RegisteredSecrets.occur(bytes, 0, bytes.length)
+                && !RegisteredSecrets.endInside(bytes, 0, bytes.length, false);
     }
 
     /** Text of one line: line breaks and tabs are shown as escapes too. */

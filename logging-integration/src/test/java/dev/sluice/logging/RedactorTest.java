@@ -70,6 +70,10 @@ class RedactorTest {
                 "key => abc, id => 3|key => ***REDACTED***, id => 3",
                 "got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.sig here|got ***REDACTED*** here",
                 "got AKIAABCDEFGHIJKLMNOP here|got ***REDACTED*** here",
+                "got [[\"Authorization\",\"abc\"]] and {\"name\":\"API_TOKEN\",\"value\":1} back|got [[\"Authorization\",\"***REDACTED***\"]] and {\"name\":\"API_TOKEN\",\"value\":\"***REDACTED***\"} back",
+                "{\"a\":[\"x-api-key\",\"abc|{\"a\":[\"x-api-key\",\"***REDACTED***\"...[truncated]",
+                "{\"a\":1,\"password\":{\"b\":\"abc\"}} and prose|{\"a\":1,\"password\":\"***REDACTED***\"} and prose",
+                "{\"a\":1,\"password\":[}\"abc\"|{\"a\":1,\"password\":***REDACTED***",
                 "password=***REDACTED*** x|password=***REDACTED*** x"
             })
     void text_namedOrShapedValue_isHidden(String text, String shown) {
@@ -173,7 +177,8 @@ class RedactorTest {
 
         assertThat(scanner.redactCut("the Zebra-47")).isEqualTo("the " + Secret.REDACTED);
         assertThat(scanner.redactCut("the Ze")).isEqualTo("the Ze");
-        assertThat(scanner.redact("the Zebra-47")).isEqualTo("the Zebra-47");
+        assertThat(scanner.redact("the Zebra-4")).isEqualTo("the Zebra-4");
+        assertThat(scanner.redact("the Zebra-47")).isEqualTo("the " + Secret.REDACTED);
     }
 
     @Test

@@ -103,8 +103,8 @@ class RuleTest {
                 new Canary(
                         Rule.CUT_SECRETS,
                         "cut",
-                        first,
-                        () -> REDACTOR.body("{\"a\":\"the " + first, "application/json", 500)),
+                        "Zebra/",
+                        () -> REDACTOR.body("{\"a\":\"the Zebra/", "application/json", 500)),
                 new Canary(
                         Rule.FINAL_BYTES,
                         "line",
