@@ -36,7 +36,6 @@ final class Call implements Ongoing {
     private byte[] body = new byte[0];
     private @Nullable Integer effectiveStatus;
     private @Nullable String providerRequestId;
-    private @Nullable CallRef ref;
     private volatile @Nullable Duration total;
     private volatile boolean cancelled;
     private volatile @Nullable Runnable onCancel;

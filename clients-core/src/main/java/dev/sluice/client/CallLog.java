@@ -21,8 +21,6 @@ import dev.sluice.logging.SecurityEvent;
 import dev.sluice.ratelimit.PermitUnavailableException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,7 +62,7 @@ final class CallLog {
         return new ApiRequest(
                 call.ref(),
                 attempt,
-                joined(request.headers()),
+                redactor.headers(request.headers()),
                 redactor.query(request.uri().getRawQuery()),
                 body(request.body(), type));
     }
@@ -112,19 +110,15 @@ final class CallLog {
             String reason = refused.reason().name().toLowerCase(Locale.ROOT);
             throttled(call, record.waited(), reason, refused.queueLength());
         }
-        // at once: each step of the event's fluent form would redact everything again
-        Event event = new ExternalApiCall(
-                call.ref(),
-                outcome,
-                record.attempts(),
-                record.waited(),
-                record.duration(),
-                record.effectiveStatus(),
-                record.effectiveStatus() == null ? null : record.providerRequestId(),
-                failure == null ? null : Advice.failure(failure),
-                baseUrl.toString());
-        if (events.wants(event.eventType(), event.level(), call.requestId())) {
-            events.emit(event);
+        ExternalApiCall event = ExternalApiCall.of(
+                        call.ref(), outcome, record.attempts(), record.waited(), record.duration())
+                .to(baseUrl.toString());
+        if (record.effectiveStatus() != null) {
+            event = event.answered(record.effectiveStatus(), record.providerRequestId());
+        }
+        Event whole = failure == null ? event : event.failed(Advice.failure(failure));
+        if (events.wants(whole.eventType(), whole.level(), call.requestId())) {
+            events.emit(whole);
         }
     }
 
@@ -149,13 +143,6 @@ final class CallLog {
                 .map(at -> Duration.between(time.instant(), at))
                 .filter(left -> !left.isNegative())
                 .orElse(null);
-    }
-
-    /** As they are: the event redacts them, and once is enough. */
-    private static Map<String, String> joined(Map<String, List<String>> headers) {
-        Map<String, String> joined = new LinkedHashMap<>();
-        headers.forEach((name, values) -> joined.put(name, String.join(", ", values)));
-        return joined;
     }
 
     private @Nullable String body(byte[] body, @Nullable String contentType) {
