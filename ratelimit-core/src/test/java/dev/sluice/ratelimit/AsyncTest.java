@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.testsupport.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class AsyncTest {
     private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
+    private final List<CompletableFuture<Permit>> asked = new ArrayList<>(); // a permit out of reach is taken back
     private final VirtualTime time = VirtualTime.manual();
     private final Limiter limiter = Limiters.builder(provider -> LimitsConfig.of(5, Fixture.DELAY)
                     .withQuotas(QuotaConfig.sliding("requests", 100, Duration.ofMinutes(1))))
@@ -67,7 +70,7 @@ class AsyncTest {
                 .limiter("exa");
         free.feedback(ServerFeedback.pause(Target.account(), time.instant().plusSeconds(1)));
         CompletableFuture<Permit> first = free.acquireAsync(AcquireRequest.one());
-        free.acquireAsync(AcquireRequest.one());
+        CompletableFuture<Permit> second = free.acquireAsync(AcquireRequest.one());
         time.advance(Duration.ofSeconds(1));
 
         first.cancel(true);
@@ -75,6 +78,7 @@ class AsyncTest {
         free.reconfigure(LimitsConfig.of(5, Fixture.DELAY));
 
         assertThat(free.snapshot().provider().nextSlot()).isEqualTo(Fixture.DELAY);
+        second.join().close();
     }
 
     @Test
@@ -107,7 +111,7 @@ class AsyncTest {
                 .executor(completions::add)
                 .build()
                 .limiter("exa");
-        gate.acquireAsync(AcquireRequest.one());
+        CompletableFuture<Permit> held = gate.acquireAsync(AcquireRequest.one());
         CompletableFuture<Permit> waiting =
                 gate.acquireAsync(AcquireRequest.one().within(Duration.ofSeconds(1)));
         time.advance(Duration.ofSeconds(1));
@@ -116,6 +120,7 @@ class AsyncTest {
         completions.remove().run();
 
         assertThat(DeadlineTest.refusal(waiting).reason()).isEqualTo(RefusalReason.CONCURRENCY);
+        held.join().close();
     }
 
     @Test
@@ -147,6 +152,8 @@ class AsyncTest {
     }
 
     private CompletableFuture<Permit> ask() {
-        return limiter.acquireAsync(AcquireRequest.one());
+        CompletableFuture<Permit> future = limiter.acquireAsync(AcquireRequest.one());
+        asked.add(future);
+        return future;
     }
 }

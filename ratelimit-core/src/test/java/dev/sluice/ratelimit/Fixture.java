@@ -2,15 +2,21 @@ package dev.sluice.ratelimit;
 
 import dev.sluice.testsupport.VirtualTime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Limiters in virtual time, completing on the thread that settles, and short words for what tests do with them. */
+/**
+ * Limiters in virtual time, completing on the thread that settles, and short words for what tests do with them. What is got is kept, because a
+ * permit that nobody can reach is taken back whenever the garbage collector finds it.
+ */
 final class Fixture {
     static final Duration DELAY = Duration.ofMillis(100);
 
     final VirtualTime time = VirtualTime.manual();
     final Limiters limiters;
     final Limiter limiter;
+    private final List<Object> kept = new ArrayList<>();
 
     Fixture(LimitsConfig config) {
         limiters = Limiters.builder(provider -> config)
@@ -33,15 +39,15 @@ final class Fixture {
     }
 
     CompletableFuture<Permit> ask() {
-        return limiter.acquireAsync(one());
+        return ask(one());
     }
 
     CompletableFuture<Permit> ask(AcquireRequest request) {
-        return limiter.acquireAsync(request);
+        return keep(limiter.acquireAsync(request));
     }
 
     CompletableFuture<Permit> ask(Priority priority) {
-        return limiter.acquireAsync(one().priority(priority));
+        return ask(one().priority(priority));
     }
 
     TryAcquireResult.Refused refusedNow(AcquireRequest request) {
@@ -58,6 +64,12 @@ final class Fixture {
     }
 
     Permit take(AcquireRequest request) {
-        return ((TryAcquireResult.Granted) limiter.tryAcquire(request)).permit();
+        return keep(((TryAcquireResult.Granted) limiter.tryAcquire(request)).permit());
+    }
+
+    /** Lets nobody find it lost, nor a permit that it will come to hold. */
+    <T> T keep(T something) {
+        kept.add(something);
+        return something;
     }
 }

@@ -16,7 +16,7 @@ class HoldTest {
     private static Lease hold(Fixture fixture, AcquireRequest request) {
         CompletableFuture<Lease> hold = fixture.limiter.holdAsync(request);
         assertThat(hold).isCompleted();
-        return hold.join();
+        return fixture.keep(hold.join());
     }
 
     private static int inFlight(Fixture fixture) {
@@ -186,7 +186,7 @@ class HoldTest {
         Fixture fixture = Fixture.gate(1);
         Limiter other = fixture.limiters.limiter("daytona");
         hold(fixture, mine);
-        other.holdAsync(mine).join();
+        fixture.keep(other.holdAsync(mine).join());
         CompletableFuture<Permit> behind = fixture.ask();
 
         CompletableFuture<Permits> both = fixture.limiters.acquireAllAsync(
@@ -231,8 +231,8 @@ class HoldTest {
     void holdsInFront_areNotCountedAsStarts_whenAWaitIsEstimated() {
         Fixture fixture = new Fixture(LimitsConfig.of(1, Fixture.DELAY));
         Permit held = fixture.take();
-        fixture.limiter.holdAsync(mine);
-        fixture.limiter.holdAsync(mine);
+        fixture.keep(fixture.limiter.holdAsync(mine));
+        fixture.keep(fixture.limiter.holdAsync(mine));
 
         CompletableFuture<Permit> behind = fixture.ask(Fixture.one().within(Duration.ofMillis(150)));
 

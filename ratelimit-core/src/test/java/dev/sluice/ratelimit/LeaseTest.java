@@ -57,9 +57,9 @@ class LeaseTest {
 
     @Test
     void reclaimThatThrows_doesNotKeepTheOthersFromTheirs() {
-        fixture.limiter.leaseAsync(BOX.onReclaim(() -> {
+        fixture.keep(fixture.limiter.leaseAsync(BOX.onReclaim(() -> {
             throw new IllegalStateException("no such sandbox");
-        }));
+        })));
         lease("two");
 
         assertThatThrownBy(fixture.limiters::close)
@@ -117,6 +117,6 @@ class LeaseTest {
     private Lease lease(String name) {
         CompletableFuture<Lease> lease = fixture.limiter.leaseAsync(BOX.onReclaim(() -> reclaimed.add(name)));
         assertThat(lease).isCompleted();
-        return lease.join();
+        return fixture.keep(lease.join());
     }
 }

@@ -38,8 +38,8 @@ class ReconfigureAllTest {
     /** One held in each: exa is full before the change, daytona after it, and at no time is there room in both. */
     @Test
     void allLimiters_changeInOneStep() {
-        exa.acquireAsync(AcquireRequest.one()).join();
-        daytona.acquireAsync(AcquireRequest.one()).join();
+        Permit ofExa = exa.acquireAsync(AcquireRequest.one()).join();
+        Permit ofDaytona = daytona.acquireAsync(AcquireRequest.one()).join();
         CompletableFuture<Permits> both =
                 limiters.acquireAllAsync(Duration.ofHours(1), Entry.of(exa), Entry.of(daytona));
 
@@ -48,6 +48,8 @@ class ReconfigureAllTest {
         limiters.reconfigure(gates(2, 2));
 
         assertThat(both).isCompleted();
+        ofExa.close();
+        ofDaytona.close();
     }
 
     @Test
@@ -89,7 +91,7 @@ class ReconfigureAllTest {
 
     @Test
     void shrinkWithAllPermitsOut_returnsAtOnce_andRefusesWhoCanNoLongerBeServed() {
-        exa.acquireAsync(AcquireRequest.one()).join();
+        Permit held = exa.acquireAsync(AcquireRequest.one()).join();
         CompletableFuture<Permit> waiting =
                 exa.acquireAsync(AcquireRequest.of(5).within(Duration.ofHours(1)));
 
@@ -97,6 +99,7 @@ class ReconfigureAllTest {
                 LimitsConfig.of(1, Duration.ZERO).withQuotas(QuotaConfig.sliding("rps", 4, Duration.ofSeconds(1))));
 
         assertThat(DeadlineTest.refusal(waiting).reason()).isEqualTo(RefusalReason.EXCEEDS_QUOTA);
+        held.close();
     }
 
     @Test
