@@ -23,6 +23,8 @@ final class NamedValues {
     private static final Pattern LITERAL = Pattern.compile(
             "(?:true|false|null|None|\\.\\.\\.\\[truncated]|\\*\\*\\*REDACTED\\*\\*\\*)(?![A-Za-z0-9])");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?(?![\\w.])");
+    private static final Pattern SOURCE_FILE = Pattern.compile("[\\w$./-]+\\.(?:java|kts?|scala|groovy|clj)");
+    private static final Pattern LINE = Pattern.compile(":\\d{1,6}(?![\\w.-])");
     private static final Set<String> FILLERS =
             Set.of("provided", "given", "supplied", "used", "value", "header", "is", "was");
 
@@ -54,8 +56,8 @@ final class NamedValues {
     /** Looks at what stands around a separator; returns where to go on. */
     private int separator(int at) {
         String name = nameBefore(at);
-        NameRules.Verdict verdict = name.endsWith(".java") ? NameRules.Verdict.PLAIN : NameRules.of(name);
-        if (verdict == NameRules.Verdict.PLAIN) {
+        NameRules.Verdict verdict = NameRules.of(name);
+        if (verdict == NameRules.Verdict.PLAIN || isPlaceInSource(name, at)) {
             return at + 1;
         }
         int value = at + 1;
@@ -76,6 +78,11 @@ final class NamedValues {
         out.append(text, copied, value).append(Secret.REDACTED);
         copied = end;
         return end;
+    }
+
+    /** {@code TokenStore.java:42}, as stack frames have it and compilers say it; whatever else follows a file's name is a value. */
+    private boolean isPlaceInSource(String name, int at) {
+        return SOURCE_FILE.matcher(name).matches() && starts(LINE, at);
     }
 
     /** Their values have parts with blanks and semicolons between them. */

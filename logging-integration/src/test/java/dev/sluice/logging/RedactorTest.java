@@ -49,6 +49,9 @@ class RedactorTest {
                 "tokens: 120",
                 "a=b&c=d",
                 "at a.TokenBucket.take(TokenBucket.java:42)",
+                "\tat app//org.junit.SessionPerRequestLauncher.execute(SessionPerRequestLauncher.java:66)\n\tat b.C.d(C.java:1)",
+                "\tat bot.PasswordKt.main(Password.kt:7) ~[bot.jar:1.2]",
+                "src/main/bot/PasswordStore.scala:12: error",
                 "basic understanding of bearers"
             })
     void text_harmless_isKept(String text) {
@@ -61,6 +64,11 @@ class RedactorTest {
             quoteCharacter = '~',
             value = {
                 "password=hush rest|password=***REDACTED*** rest",
+                "token.java:hush rest|token.java:***REDACTED*** rest",
+                "token.java: 42|token.java: ***REDACTED***",
+                "token.java=42|token.java=***REDACTED***",
+                "token.java:12345678|token.java:***REDACTED***",
+                "secret.kt:12-34|secret.kt:***REDACTED***",
                 "\"password\": \"two words\", \"a\": 1|\"password\": \"***REDACTED***\", \"a\": 1",
                 "'secret' : 'it''s'|'secret' : '***REDACTED***''s'",
                 "Authorization: Bearer abc def|Authorization: ***REDACTED***",
