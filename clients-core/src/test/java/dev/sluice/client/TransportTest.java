@@ -9,16 +9,13 @@ import dev.sluice.client.error.DecodingException;
 import dev.sluice.client.error.ResponseException;
 import dev.sluice.client.spi.RequestSigner;
 import dev.sluice.client.stream.EventStream;
-import dev.sluice.foundation.TimeSource;
 import dev.sluice.testsupport.VirtualTime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -145,40 +142,40 @@ class TransportTest {
         }
     }
 
-    /** A reader that does not read keeps the server waiting: what is in flight is in the sockets' buffers, not in our memory. */
+    /**
+     * A reader that does not read keeps the server waiting. Once it has what it asked for, nobody asks for more but the reader itself; and the
+     * server gets rid of no more than the sockets' buffers hold, until the client hangs up.
+     */
     @Test
     void slowConsumerOfAStream_keepsTheServerWaiting() throws Exception {
         AtomicLong sent = new AtomicLong();
-        CountDownLatch blocked = new CountDownLatch(1);
-        byte[] events = ("data: {\"text\":\"" + "x".repeat(1_000) + "\"}\n\n")
+        byte[] megabyte = ("data: {\"text\":\"" + "x".repeat(1_000) + "\"}\n\n")
                 .repeat(1_000)
                 .getBytes(StandardCharsets.UTF_8);
-        open(RawServer.of((raw, in, out) -> {
+        server = RawServer.of((raw, in, out) -> {
             write(out, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
-            Thread watcher = new Thread(() -> untilItStands(sent, blocked));
-            watcher.setDaemon(true);
-            watcher.start();
-            for (int i = 0; i < 200; i++) {
-                out.write(events);
-                sent.addAndGet(events.length);
+            for (int i = 0; i < 64; i++) {
+                out.write(megabyte);
+                sent.addAndGet(megabyte.length);
             }
-        }));
+            raw.awaitPeerClose(in);
+        });
+        WatchedHttpClient client = new WatchedHttpClient();
+        bench = new Bench(
+                server.uri(),
+                VirtualTime.autoAdvancing(),
+                Bench.CONFIG,
+                definition -> definition,
+                builder -> builder.httpClient(client));
 
         try (EventStream<TestApi.Chunk> stream = bench.api.chat(new TestApi.Search("q"))) {
             assertThat(stream.iterator().hasNext()).isTrue();
-            assertThat(blocked.await(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(sent.get()).isLessThan(100L * events.length);
-        }
-    }
 
-    /** The sender stands when nothing more has gone out for a while; a while too short only makes the test weaker. */
-    private static void untilItStands(AtomicLong sent, CountDownLatch blocked) {
-        long before = -1;
-        while (sent.get() == 0 || sent.get() != before) {
-            before = sent.get();
-            TimeSource.system().parkNanos(blocked, Duration.ofMillis(300).toNanos());
+            assertThat(client.awaitDemandMet()).isLessThan(megabyte.length);
+            assertThat(client.asked()).isLessThan(10);
         }
-        blocked.countDown();
+        server.awaitPeerClosed();
+        assertThat(sent.get()).isLessThan(32L * megabyte.length);
     }
 
     @Test

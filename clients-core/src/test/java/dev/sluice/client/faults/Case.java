@@ -6,6 +6,7 @@ import dev.sluice.client.spi.RetryClass;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One fault in one setting.
@@ -34,11 +35,16 @@ record Case(Fault fault, RetryClass retry, Form form, boolean retries, Course co
     }
 
     List<Object> values() {
-        return List.of(fault.name(), retry, form, retries, course, version);
+        return List.of(fault.name(), retry, isStream(), isAsync(), retries, course, version);
     }
 
     boolean isStream() {
-        return form == Form.STREAM;
+        return form == Form.STREAM || form == Form.STREAM_ASYNC;
+    }
+
+    /** Whether the caller has a future, and gives up by cancelling that. */
+    boolean isAsync() {
+        return form == Form.ASYNC || form == Form.STREAM_ASYNC;
     }
 
     /** What the table says. */
@@ -65,14 +71,18 @@ record Case(Fault fault, RetryClass retry, Form form, boolean retries, Course co
 
     @Override
     public String toString() {
-        return fault.name() + " · " + retry + " · " + form.name().toLowerCase() + (retries ? "" : " · retries off")
+        return fault.name() + " · " + retry + " · "
+                + form.name().toLowerCase(Locale.ROOT).replace('_', ' ') + (retries ? "" : " · retries off")
                 + (course == Course.ONCE ? " · once" : " · for ever") + " · " + version;
     }
 
     /** How the call is made. */
     enum Form {
         BLOCKING,
-        STREAM
+        ASYNC,
+        STREAM,
+        /** Read by the asynchronous work. */
+        STREAM_ASYNC
     }
 
     /** How long the fault lasts. */

@@ -32,6 +32,8 @@ record Fault(
         @Nullable Duration told,
         String advice) {
 
+    private static final Set<Form> VALUES = EnumSet.of(Form.BLOCKING, Form.ASYNC);
+
     /** One that does no harm, until something else is said. */
     static Fault of(String name, Trouble trouble) {
         Seen none = Seen.success();
@@ -68,10 +70,10 @@ record Fault(
     List<Form> forms() {
         List<Form> forms = new ArrayList<>(List.of(Form.values()));
         if (is(Trait.STREAMS_ONLY)) {
-            forms.removeIf(form -> form != Form.STREAM);
+            forms.removeAll(VALUES);
         }
         if (is(Trait.VALUES_ONLY)) {
-            forms.remove(Form.STREAM);
+            forms.retainAll(VALUES);
         }
         return forms;
     }

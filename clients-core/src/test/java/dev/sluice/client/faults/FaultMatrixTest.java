@@ -54,6 +54,7 @@ class FaultMatrixTest {
                 : all.stream()
                         .filter(one -> one.retries() && one.course() == Case.Course.FOREVER)
                         .filter(one -> one.version() == java.net.http.HttpClient.Version.HTTP_1_1)
+                        .filter(one -> one.form() == Case.Form.STREAM)
                         .filter(one -> one.retry() != dev.sluice.client.spi.RetryClass.SAFE);
     }
 

@@ -11,9 +11,15 @@ final class MatrixReport {
             # What callers see of faults
 
             For every way in which a call can go wrong: what comes out of it, by [retry class](../clients-core/README.md#what-is-repeated), and of a stream. The table is
-            written by `FaultMatrixTest`, which plays each row as a blocking call and as a stream, over HTTP/1.1 and HTTP/2, with retries on and off, once
-            and for ever; and each time it checks that all permits are free afterwards, that the call kept its deadline, that no connection is left hanging, that the log
-            is complete, that no secret is in it or in the exception, that an EFFECT was sent once unless it provably had none, and that the next call succeeds.
+            written by `FaultMatrixTest`, which plays each row as a blocking call and as a stream, each by a thread of the caller's and by `Sluice.async`, with `version: HTTP_1_1`
+            and `HTTP_2`, with retries on and off, once and for ever; and each time it checks that all permits are free afterwards, that the call kept its deadline, that no connection is
+            left hanging, that the log is complete, that no secret is in it or in the exception, that an EFFECT was sent once unless it provably had none, and that the next call succeeds.
+
+            An asynchronous call gives up by a cancel of its future, at the same places where a blocking one is interrupted. What the table says is then what its work sees and the log
+            tells; the caller sees `CancellationException` only. Where it did not give up, its future fails with just the exception of the table.
+
+            What is not played: HTTP/2 broken below its frames' contents (resets of one stream, `GOAWAY`, flow control that stalls, bad frames). Faults that only a raw socket can make
+            come from a server that speaks HTTP/1.1 alone, also where HTTP/2 was asked for; what WireMock can say comes over either.
 
             How to read it:
 

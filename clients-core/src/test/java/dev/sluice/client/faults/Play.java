@@ -1,5 +1,7 @@
 package dev.sluice.client.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sluice.client.faults.FaultApi.Chunk;
 import dev.sluice.client.faults.FaultApi.Question;
 import dev.sluice.client.stream.EventStream;
@@ -11,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the call of one case in a thread of its own, interrupts it if that is the case, and collects what became of it. */
+/** Makes the call of one case, in a thread of its own or asynchronously, ends it if that is the case, and collects what became of it. */
 final class Play {
     private static final Question QUESTION = new Question("planted-in-request");
 
@@ -19,6 +21,8 @@ final class Play {
     private final Scene scene;
     private final Rig rig;
     private final List<String> received = new ArrayList<>();
+    private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
+    private volatile @Nullable Thread caller;
 
     Play(Case test, Scene scene, Rig rig) {
         this.test = test;
@@ -27,35 +31,64 @@ final class Play {
     }
 
     Outcome run() throws Exception {
-        CompletableFuture<Outcome> ended = new CompletableFuture<>();
-        Thread caller = new Thread(() -> {
-            try {
-                ended.complete(outcome());
-            } catch (Throwable ofTheTest) {
-                ended.completeExceptionally(ofTheTest);
+        return test.isAsync() ? asynchronously() : inAThread();
+    }
+
+    private Outcome inAThread() throws Exception {
+        Thread thread = new Thread(this::play);
+        thread.setDaemon(true);
+        thread.start();
+        return awaited(thread::interrupt);
+    }
+
+    /** What the work saw is what its future says; of one that was cancelled, that it was. */
+    private Outcome asynchronously() throws Exception {
+        CompletableFuture<Object> future = rig.sluice.async(() -> {
+            Outcome outcome = play();
+            if (outcome.thrown() instanceof RuntimeException failure) {
+                throw failure;
             }
+            return outcome.value();
         });
-        caller.setDaemon(true);
-        caller.start();
+        Outcome outcome = awaited(() -> future.cancel(true));
+        Throwable told = future.handle((value, failure) -> failure).get(60, TimeUnit.SECONDS);
         if (test.fault().isInterrupt()) {
-            interrupt(caller, ended);
+            assertThat(future).as("future").isCancelled();
+        } else {
+            assertThat(told).as("exception of the future").isSameAs(outcome.thrown());
+        }
+        return outcome;
+    }
+
+    private Outcome awaited(Runnable giveUp) throws Exception {
+        if (test.fault().isInterrupt()) {
+            Scene.await(test.fault().trouble().stage(scene));
+            scene.clock.awaitQuiet(() -> {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+                return ended.isDone();
+            });
+            giveUp.run();
         }
         try {
             return ended.get(60, TimeUnit.SECONDS);
         } catch (TimeoutException hanging) {
             AssertionError error = new AssertionError(test + ": the call does not end");
-            error.setStackTrace(caller.getStackTrace());
+            Thread thread = caller;
+            error.setStackTrace(thread == null ? new StackTraceElement[0] : thread.getStackTrace());
             throw error;
         }
     }
 
-    private void interrupt(Thread caller, CompletableFuture<Outcome> ended) {
-        Scene.await(test.fault().trouble().stage(scene));
-        scene.clock.awaitQuiet(() -> {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-            return ended.isDone();
-        });
-        caller.interrupt();
+    private Outcome play() {
+        caller = Thread.currentThread();
+        try {
+            Outcome outcome = outcome();
+            ended.complete(outcome);
+            return outcome;
+        } catch (Throwable ofTheTest) {
+            ended.completeExceptionally(ofTheTest);
+            throw ofTheTest;
+        }
     }
 
     private Outcome outcome() {
