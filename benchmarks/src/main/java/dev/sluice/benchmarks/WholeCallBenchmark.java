@@ -5,7 +5,6 @@ import dev.sluice.benchmarks.calls.Caller;
 import dev.sluice.benchmarks.calls.ServerProcess;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -22,12 +21,12 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A POST of 200 bytes answered by 2 KiB of JSON, bound to a record, over HTTP/1.1 that is kept alive, on loopback. Exchanges that fail are
- * counted and told at the end; they do not end the fork, since the JDK's client by itself loses some.
+ * A POST of 200 bytes answered by 2 KiB of JSON, bound to a record, over HTTP/1.1 that is kept alive, on loopback. Calls that fail are
+ * counted ({@link FailedExchanges}) and do not end the fork, since the JDK's client by itself loses some.
  */
 @State(Scope.Benchmark)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 4, time = 2)
+@Warmup(iterations = 4, time = 3)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class WholeCallBenchmark {
@@ -35,7 +34,6 @@ public class WholeCallBenchmark {
     @Param({"RAW", "RAW_SAME_THREAD", "RAW_THREAD_PER_TASK", "FEIGN", "FEIGN_STACK", "OPENAI", "SLUICE"})
     CallContender contender = CallContender.SLUICE;
 
-    private final LongAdder failures = new LongAdder();
     private @Nullable ServerProcess server;
     private Caller caller = () -> {
         throw new IllegalStateException("no caller (expected: after the set-up)");
@@ -65,20 +63,14 @@ public class WholeCallBenchmark {
     private Object call() {
         try {
             return caller.call();
-        } catch (IOException lost) {
-            failures.increment();
+        } catch (IOException | RuntimeException lost) {
+            FailedExchanges.count();
             return lost;
         }
     }
 
-    /** Exchanges that failed. */
-    long failures() {
-        return failures.sum();
-    }
-
     @TearDown
     public void tearDown() {
-        System.out.println("failed exchanges: " + failures());
         caller.close();
         if (server != null) {
             server.close();

@@ -3,6 +3,7 @@ package dev.sluice.benchmarks;
 import dev.sluice.benchmarks.calls.CallContender;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 /** {@link WholeCallBenchmark} as one table with the ratios the goals are set in, and the time to the first streamed token. */
 public final class WholeCallReport {
@@ -25,7 +27,7 @@ public final class WholeCallReport {
         this.out = out;
     }
 
-    /** @param args how many times the usual length of the streams' part; 1 if not said */
+    /** @param args how many times the usual length; 1 if not said, and less is of no use but to see that everything runs */
     public static void main(String[] args) throws IOException, RunnerException {
         System.out.println(Machine.describe());
         WholeCallReport report = new WholeCallReport(System.out);
@@ -33,10 +35,18 @@ public final class WholeCallReport {
                 .include(WholeCallBenchmark.class.getName())
                 .addProfiler(GCProfiler.class)
                 .addProfiler(CpuProfiler.class)
+                .addProfiler(FailedExchanges.class)
+                .warmupTime(seconds(3, args))
+                .measurementTime(seconds(1, args))
                 .build();
         report.calls(new Runner(options).run());
         report.firstToken(Arguments.times(3_000, args));
         System.out.println(Machine.describe());
+    }
+
+    private static TimeValue seconds(int usual, String... args) {
+        return TimeValue.nanoseconds(
+                Arguments.times(Duration.ofSeconds(usual), args).toNanos());
     }
 
     void calls(Collection<RunResult> results) {
@@ -46,13 +56,14 @@ public final class WholeCallReport {
                 "contender",
                 "CPU us/call",
                 "of default",
-                "of task",
+                "of same",
                 "bytes/call",
-                "of task",
+                "of same",
                 "p50 us",
                 "p99 us",
                 "10 thr. calls/s",
-                "CPU us/call");
+                "CPU us/call",
+                "failed");
         Map<CallContender, RunResult> one = of("oneThread", results);
         Map<CallContender, RunResult> ten = of("tenThreads", results);
         one.forEach((contender, result) -> {
@@ -61,13 +72,14 @@ public final class WholeCallReport {
                     contender.label(),
                     Table.number(cpu(result) / 1e3, 1),
                     ratio(cpu(result), one.get(CallContender.RAW), "cpu"),
-                    ratio(cpu(result), one.get(CallContender.RAW_THREAD_PER_TASK), "cpu"),
+                    ratio(cpu(result), one.get(CallContender.RAW_SAME_THREAD), "cpu"),
                     Table.number(score(result, BYTES), 0),
-                    ratio(score(result, BYTES), one.get(CallContender.RAW_THREAD_PER_TASK), BYTES),
+                    ratio(score(result, BYTES), one.get(CallContender.RAW_SAME_THREAD), BYTES),
                     Table.number(percentile(result, 50), 0),
                     Table.number(percentile(result, 99), 0),
                     crowd == null ? "-" : Table.number(crowd.getPrimaryResult().getScore(), 0),
-                    crowd == null ? "-" : Table.number(cpu(crowd) / 1e3, 1));
+                    crowd == null ? "-" : Table.number(cpu(crowd) / 1e3, 1),
+                    Table.number(score(result, "failed") + (crowd == null ? 0 : score(crowd, "failed")), 0));
         });
     }
 

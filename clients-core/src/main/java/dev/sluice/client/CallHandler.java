@@ -5,6 +5,7 @@ import feign.InvocationHandlerFactory.MethodHandler;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class CallHandler implements InvocationHandler {
     private final String name;
     private final Map<Method, MethodHandler> handlers;
+    private final Map<Method, OperationSpec> operations = new HashMap<>();
     private final CallFactory calls;
     private final Stage stages;
 
@@ -20,6 +22,12 @@ final class CallHandler implements InvocationHandler {
         this.handlers = handlers;
         this.calls = calls;
         this.stages = stages;
+        handlers.keySet().forEach(method -> {
+            OperationSpec operation = calls.operations.get(method.toString());
+            if (operation != null) {
+                operations.put(method, operation);
+            }
+        });
     }
 
     @Override
@@ -29,7 +37,7 @@ final class CallHandler implements InvocationHandler {
         }
         Object[] given = arguments == null ? new Object[0] : arguments;
         MethodHandler handler = handlers.get(method);
-        OperationSpec operation = calls.operations.get(method.toString());
+        OperationSpec operation = operations.get(method);
         if (handler == null) {
             throw new IllegalStateException(method + ": no operation (expected: a Feign method)");
         }

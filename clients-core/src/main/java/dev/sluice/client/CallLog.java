@@ -21,7 +21,10 @@ import dev.sluice.logging.SecurityEvent;
 import dev.sluice.ratelimit.PermitUnavailableException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +65,7 @@ final class CallLog {
         return new ApiRequest(
                 call.ref(),
                 attempt,
-                redactor.headers(request.headers()),
+                joined(request.headers()),
                 redactor.query(request.uri().getRawQuery()),
                 body(request.body(), type));
     }
@@ -110,32 +113,42 @@ final class CallLog {
             String reason = refused.reason().name().toLowerCase(Locale.ROOT);
             throttled(call, record.waited(), reason, refused.queueLength());
         }
-        ExternalApiCall event = ExternalApiCall.of(
-                        call.ref(), outcome, record.attempts(), record.waited(), record.duration())
-                .to(baseUrl.toString());
-        if (record.effectiveStatus() != null) {
-            event = event.answered(record.effectiveStatus(), record.providerRequestId());
-        }
-        Event whole = failure == null ? event : event.failed(Advice.failure(failure));
-        if (events.wants(whole.eventType(), whole.level(), call.requestId())) {
-            events.emit(whole);
+        Event event = new ExternalApiCall(
+                call.ref(),
+                outcome,
+                record.attempts(),
+                record.waited(),
+                record.duration(),
+                record.effectiveStatus(),
+                record.effectiveStatus() == null ? null : record.providerRequestId(),
+                failure == null ? null : Advice.failure(failure),
+                baseUrl.toString());
+        if (events.wants(event.eventType(), event.level(), call.requestId())) {
+            events.emit(event);
         }
     }
 
-    /** Figures first, texts last: whatever is added makes a new record, which redacts the texts that it holds. */
+    /** At once: each step of building one makes a new record, which redacts the texts that it holds again. */
     private ResponseDetails details(Call call, @Nullable ClientException failure) {
         ResponseHead head = call.head();
-        ResponseDetails figures = ResponseDetails.NONE
-                .rateLimitWait(call.attemptWaited())
-                .thresholds(config.thresholds())
-                .retryAfter(failure == null ? null : retryAfter(failure));
-        if (head == null) {
-            return figures.providerRequestId(call.providerRequestId());
-        }
-        return figures.responseBytes(call.responseBytes())
-                .body(body(call.body(), head.header("content-type").orElse(null)))
-                .providerRequestId(call.providerRequestId())
-                .headers(Redactor.standard().headers(head.headers()));
+        return new ResponseDetails(
+                call.attemptWaited(),
+                call.providerRequestId(),
+                head == null ? null : call.responseBytes(),
+                failure == null ? null : retryAfter(failure),
+                config.thresholds(),
+                head == null ? Map.of() : joined(head.headers()),
+                head == null
+                        ? null
+                        : body(call.body(), head.header("content-type").orElse(null)));
+    }
+
+    /** As events take headers, which they redact themselves. */
+    private static Map<String, String> joined(Map<String, List<String>> headers) {
+        Map<String, String> joined = new LinkedHashMap<>();
+        headers.forEach(
+                (name, values) -> joined.put(name, values.size() == 1 ? values.get(0) : String.join(", ", values)));
+        return joined;
     }
 
     private @Nullable Duration retryAfter(ClientException failure) {

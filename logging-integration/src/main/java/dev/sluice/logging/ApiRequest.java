@@ -9,7 +9,7 @@ import org.slf4j.event.Level;
  *
  * @param call the call it belongs to
  * @param attempt from 1
- * @param headers redacted again by their names
+ * @param headers several values of one joined; redacted here by their names
  * @param queryParams redacted again by their names
  * @param body what {@link Redactor#body} made of it; null where there is none or bodies are not logged
  */

@@ -54,8 +54,12 @@ public record ExternalApiCall(
     /** The host alone, so that nothing else of a URL can be seen; with its port if the URL names one. */
     private static String host(String url) {
         int scheme = url.indexOf("://");
-        String rest = scheme < 0 ? url : url.substring(scheme + 3);
-        String authority = rest.split("[/?#]", 2)[0];
+        int start = scheme < 0 ? 0 : scheme + 3;
+        int end = start;
+        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        String authority = url.substring(start, end);
         return Redactor.standard().text(authority.substring(authority.lastIndexOf('@') + 1));
     }
 

@@ -29,7 +29,7 @@ final class FieldRules {
     }
 
     private static Map<String, Object> map(Map<?, ?> fields, int depth) {
-        Map<String, Object> redacted = new LinkedHashMap<>();
+        Map<String, Object> redacted = new LinkedHashMap<>(2 * fields.size());
         fields.forEach((name, value) -> {
             String key = String.valueOf(name);
             Object shown = named(key, value, depth);
@@ -52,7 +52,7 @@ final class FieldRules {
         if (!Rule.NAMES.applies()) {
             return value(value, depth);
         }
-        return switch (NameRules.of(name)) {
+        return switch (KnownNames.of(name)) {
             case SECRET -> Secret.REDACTED;
             case COUNT -> value instanceof Number ? value(value, depth) : Secret.REDACTED;
             case PLAIN -> value(value, depth);

@@ -295,7 +295,12 @@ final class NameRules {
         }
     }
 
-    private static boolean isAscii(String name) {
-        return name.chars().allMatch(c -> c < 128);
+    static boolean isAscii(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param responseBytes length of the body as received
  * @param retryAfter how long the provider asked to wait
  * @param thresholds what is slow
- * @param headers redacted again by their names
+ * @param headers several values of one joined; redacted here by their names
  * @param body what {@link Redactor#body} made of it
  */
 public record ResponseDetails(

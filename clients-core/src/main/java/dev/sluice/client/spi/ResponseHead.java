@@ -26,7 +26,8 @@ public record ResponseHead(String operation, int status, Map<String, List<String
 
     /** The first value of a header; empty if absent. */
     public Optional<String> header(String name) {
-        return headers.getOrDefault(name, List.of()).stream().findFirst();
+        List<String> values = headers.getOrDefault(name, List.of());
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 
     /** The media type without parameters, lower case, e.g. {@code application/json}; empty text if absent. */

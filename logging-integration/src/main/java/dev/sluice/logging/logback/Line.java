@@ -21,7 +21,8 @@ import org.slf4j.event.KeyValuePair;
 
 /** The fields of a line in their order, redacted, under Sluice's own names. Immutable and thread-safe. */
 final class Line {
-    private static final Map<Integer, DateTimeFormatter> TIMESTAMPS = Map.of(3, utc("SSS"), 6, utc("SSSSSS"));
+    private static final DateTimeFormatter MILLIS = utc("SSS");
+    private static final DateTimeFormatter MICROS = utc("SSSSSS");
     private static final Set<String> RESERVED = Set.of(
             "timestamp",
             "level",
@@ -36,6 +37,7 @@ final class Line {
             "thread_name",
             "thread_id");
     private static final List<String> FIRST = List.of("event_type", "request_id");
+    private static final int USUAL_FIELDS = 48;
     private static final long PROCESS_ID = ProcessHandle.current().pid();
 
     private final Redactor redactor = Redactor.standard();
@@ -50,7 +52,7 @@ final class Line {
     }
 
     Map<String, Object> fields(ILoggingEvent event) {
-        Map<String, Object> line = new LinkedHashMap<>();
+        Map<String, Object> line = new LinkedHashMap<>(USUAL_FIELDS);
         line.put("timestamp", timestamp(event, format.timestampDigits()));
         line.put("level", level(event));
         line.put("service", service);
@@ -79,7 +81,8 @@ final class Line {
 
     /** The line's key-values over the thread's MDC; what joins lines comes first. */
     private void addOwn(Map<String, Object> line, ILoggingEvent event) {
-        Map<String, Object> own = new LinkedHashMap<>(event.getMDCPropertyMap());
+        Map<String, Object> own = new LinkedHashMap<>(USUAL_FIELDS);
+        own.putAll(event.getMDCPropertyMap());
         List<KeyValuePair> pairs = event.getKeyValuePairs();
         if (pairs != null) {
             pairs.forEach(pair -> own.put(String.valueOf(pair.key), pair.value));
@@ -107,7 +110,7 @@ final class Line {
 
     static String timestamp(ILoggingEvent event, int digits) {
         Instant instant = event.getInstant();
-        DateTimeFormatter formatter = TIMESTAMPS.getOrDefault(digits, utc("SSSSSS"));
+        DateTimeFormatter formatter = digits == 3 ? MILLIS : MICROS;
         return formatter.format(instant == null ? Instant.ofEpochMilli(event.getTimeStamp()) : instant);
     }
 
