@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.sluice.client.faults.Fault.Trait;
 import dev.sluice.client.faults.Play.Outcome;
+import dev.sluice.client.spi.RetryClass;
 import java.io.IOException;
+import java.net.http.HttpClient.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,15 +50,19 @@ class FaultMatrixTest {
         return chosen.stream().filter(one -> one.toString().contains(ONLY));
     }
 
+    /** At every byte: of a BILLED and an EFFECT stream in turn, at night of everything. */
     static Stream<Case> cuts() {
-        List<Case> all = Case.all(Faults.cuts());
+        List<Fault> cuts = Faults.cuts();
         return NIGHTLY
-                ? all.stream()
-                : all.stream()
-                        .filter(one -> one.retries() && one.course() == Case.Course.FOREVER)
-                        .filter(one -> one.version() == java.net.http.HttpClient.Version.HTTP_1_1)
-                        .filter(one -> one.form() == Case.Form.STREAM)
-                        .filter(one -> one.retry() != dev.sluice.client.spi.RetryClass.SAFE);
+                ? Case.all(cuts).stream()
+                : IntStream.range(0, cuts.size())
+                        .mapToObj(bytes -> new Case(
+                                cuts.get(bytes),
+                                bytes % 2 == 0 ? RetryClass.BILLED : RetryClass.EFFECT,
+                                Case.Form.STREAM,
+                                true,
+                                Case.Course.FOREVER,
+                                Version.HTTP_1_1));
     }
 
     @ParameterizedTest(name = "{0}")
