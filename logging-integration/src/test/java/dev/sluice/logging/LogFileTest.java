@@ -19,11 +19,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A log file as a bot leaves it, the script that checks such files, and the commands that read them. */
+@DisabledIfSystemProperty(
+        named = "sluice.again",
+        matches = "true",
+        disabledReason = "the shell script and the commands of a page do not depend on the JDK")
 class LogFileTest {
     private static final Path DOCS = Path.of("..", "docs").toAbsolutePath().normalize();
     private static final Path CHECK = DOCS.resolve("check-log.sh");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
  * Three scopes that open leases and holds of three providers inside each other, in any order: all interleavings on real limiters in virtual time.
@@ -16,6 +17,10 @@ import org.junit.jupiter.api.Test;
  * <p>Nestings that differ by names only, or by room that nobody can miss, are explored once. {@code -Dsluice.nightly=true} explores the latter,
  * too, and 40,000 nestings of the mixed family, of which there are about 350,000 that can run short, before priorities.
  */
+@DisabledIfSystemProperty(
+        named = "sluice.again",
+        matches = "true",
+        disabledReason = "explored schedule by schedule, on whatever JDK")
 class NestingTest {
     private static final boolean NIGHTLY = Boolean.getBoolean("sluice.nightly");
     private static final int MIXED = NIGHTLY ? 40_000 : 40;
