@@ -21,7 +21,7 @@ public final class SluiceCaller implements Caller {
               benchmark:
                 limits:
                   max-concurrent: 1000
-                  min-delay: 1us
+                  min-delay: 0ms
                   quotas: [ { permits: 1000000000, per: 1m } ]
             """;
 
