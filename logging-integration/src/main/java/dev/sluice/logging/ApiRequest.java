@@ -2,7 +2,6 @@ package dev.sluice.logging;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.event.Level;
 
 /**
  * An attempt is about to be sent ({@code api_request}).
@@ -39,11 +38,6 @@ public record ApiRequest(
     @Override
     public String message() {
         return "API request";
-    }
-
-    @Override
-    public Level level() {
-        return Level.INFO;
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.sluice.logging;
 
 import java.time.Duration;
 import java.util.Map;
-import org.slf4j.event.Level;
 
 /**
  * An attempt was answered, and the answer is no error ({@code api_response}).
@@ -34,11 +33,6 @@ public record ApiResponse(CallRef call, int attempt, int statusCode, Duration re
     @Override
     public String message() {
         return "API response";
-    }
-
-    @Override
-    public Level level() {
-        return Level.INFO;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.sluice.logging;
 
 import java.util.Map;
-import org.slf4j.event.Level;
 
 /**
  * Something the program is for has happened ({@code business_*}): a user registered, a bot was connected.
@@ -24,10 +23,5 @@ public record BusinessEvent(String name, Map<String, Object> fields) implements 
     @Override
     public String message() {
         return "Business event";
-    }
-
-    @Override
-    public Level level() {
-        return Level.INFO;
     }
 }

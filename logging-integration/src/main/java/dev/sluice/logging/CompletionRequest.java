@@ -2,7 +2,6 @@ package dev.sluice.logging;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.event.Level;
 
 /**
  * A model is about to be asked ({@code completion_request}).
@@ -54,11 +53,6 @@ public record CompletionRequest(
     @Override
     public String message() {
         return "Completion requested";
-    }
-
-    @Override
-    public Level level() {
-        return Level.INFO;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.sluice.logging;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.event.Level;
 
 /**
  * A statement was run ({@code database_operation}); its text and its parameters are not logged.
@@ -32,11 +31,6 @@ public record DatabaseOperation(
     @Override
     public String message() {
         return "Database operation";
-    }
-
-    @Override
-    public Level level() {
-        return Level.INFO;
     }
 
     @Override

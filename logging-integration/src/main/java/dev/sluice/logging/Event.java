@@ -33,8 +33,10 @@ public sealed interface Event
     /** A constant sentence; whatever varies is in {@link #fields()}. */
     String message();
 
-    /** How much it matters. */
-    Level level();
+    /** How much it matters; {@code INFO} unless the event is a failure or a warning. */
+    default Level level() {
+        return Level.INFO;
+    }
 
     /**
      * The event's own fields under their snake-case names, in order, without {@code event_type}. Values are strings, numbers, booleans, and

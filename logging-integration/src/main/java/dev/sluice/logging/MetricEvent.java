@@ -1,7 +1,6 @@
 package dev.sluice.logging;
 
 import java.util.Map;
-import org.slf4j.event.Level;
 
 /**
  * Figures that the program counts itself ({@code metric_*}), such as users of a day; call the day {@code day}, not {@code date}, which back ends
@@ -25,10 +24,5 @@ public record MetricEvent(String name, Map<String, Object> fields) implements Ev
     @Override
     public String message() {
         return "Metric event";
-    }
-
-    @Override
-    public Level level() {
-        return Level.INFO;
     }
 }

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.event.Level;
 
 /**
  * The figures of a session's completions so far ({@code performance_metrics}).
@@ -93,11 +92,6 @@ public record PerformanceMetrics(
     @Override
     public String message() {
         return "Completion performance";
-    }
-
-    @Override
-    public Level level() {
-        return Level.INFO;
     }
 
     @Override

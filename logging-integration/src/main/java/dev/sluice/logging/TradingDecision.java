@@ -3,7 +3,6 @@ package dev.sluice.logging;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.event.Level;
 
 /**
  * A bot has decided what to do ({@code trading_decision}).
@@ -93,11 +92,6 @@ public record TradingDecision(
     @Override
     public String message() {
         return "Trading decision";
-    }
-
-    @Override
-    public Level level() {
-        return Level.INFO;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.sluice.logging;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.event.Level;
 
 /**
  * A user went on to the next step ({@code user_journey_step}); a {@link Journey} makes these.
@@ -40,11 +39,6 @@ public record UserJourneyStep(
     @Override
     public String message() {
         return "User journey step";
-    }
-
-    @Override
-    public Level level() {
-        return Level.INFO;
     }
 
     @Override

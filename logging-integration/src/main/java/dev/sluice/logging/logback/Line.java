@@ -23,7 +23,8 @@ import org.slf4j.event.KeyValuePair;
 final class Line {
     private static final DateTimeFormatter MILLIS = utc("SSS");
     private static final DateTimeFormatter MICROS = utc("SSSSSS");
-    private static final Set<String> RESERVED = Set.of(
+    /** Names that a line gives itself; an event's own field of such a name gets another. */
+    static final Set<String> RESERVED = Set.of(
             "timestamp",
             "level",
             "service",
@@ -36,6 +37,7 @@ final class Line {
             "process_id",
             "thread_name",
             "thread_id");
+
     private static final List<String> FIRST = List.of("event_type", "request_id");
     private static final int USUAL_FIELDS = 48;
     private static final long PROCESS_ID = ProcessHandle.current().pid();

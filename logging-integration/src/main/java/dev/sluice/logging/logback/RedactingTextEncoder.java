@@ -7,7 +7,6 @@ import dev.sluice.logging.LoggingFailures;
 import dev.sluice.logging.RegisteredSecrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +14,6 @@ import org.jspecify.annotations.Nullable;
  * trace follows, each of its lines indented. Redacted as JSON lines are. A line that cannot be written is replaced by one that says so.
  */
 public final class RedactingTextEncoder extends EncoderBase<ILoggingEvent> {
-    private static final Set<String> SHOWN_APART = Set.of(
-            "timestamp",
-            "level",
-            "service",
-            "environment",
-            "logger_name",
-            "module",
-            "message",
-            "log_class",
-            "process_id",
-            "thread_name",
-            "thread_id");
-
     private final Line line = new Line("", "", new LoggingConfig.Format(LoggingConfig.Profile.SEED, false, 3));
 
     @Override
@@ -64,7 +50,7 @@ public final class RedactingTextEncoder extends EncoderBase<ILoggingEvent> {
                 .append(" - ")
                 .append(oneLine(fields.get("message")));
         fields.forEach((name, value) -> {
-            if (!SHOWN_APART.contains(name) && !name.equals("exception")) {
+            if (!Line.RESERVED.contains(name) && !name.equals("exception")) {
                 out.append(' ').append(name).append('=').append(quoted(value));
             }
         });
