@@ -48,8 +48,9 @@ public final class ServerProcess implements AutoCloseable {
         return url.resolve("/stream/v1");
     }
 
+    /** Ended when this returns, so that not even a connection that was kept alive is answered. */
     @Override
     public void close() {
-        process.destroy();
+        process.destroyForcibly().onExit().join();
     }
 }
