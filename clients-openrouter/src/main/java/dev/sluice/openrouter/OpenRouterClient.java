@@ -1,7 +1,10 @@
 package dev.sluice.openrouter;
 
 import dev.sluice.logging.LlmCompletionLogger;
-import org.jspecify.annotations.Nullable;
+import dev.sluice.openrouter.chat.Chat;
+import dev.sluice.openrouter.chat.ChatCompletion;
+import dev.sluice.openrouter.chat.ChatRequest;
+import dev.sluice.openrouter.chat.ChatStream;
 
 /**
  * Chat with any model of OpenRouter. Thread-safe; from {@code sluice.client(OpenRouterClient.class)}.
@@ -12,16 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenRouterClient {
 
-    private final ChatApi api;
-    private final @Nullable CompletionLog log;
+    private final Chat chat;
 
-    OpenRouterClient(ChatApi api) {
-        this(api, null);
-    }
-
-    private OpenRouterClient(ChatApi api, @Nullable CompletionLog log) {
-        this.api = api;
-        this.log = log;
+    OpenRouterClient(Chat chat) {
+        this.chat = chat;
     }
 
     /**
@@ -29,7 +26,7 @@ public final class OpenRouterClient {
      * break off, too. All lines of a completion, those of its call included, have one request id ({@link ChatStream#requestId()}).
      */
     public OpenRouterClient logged(LlmCompletionLogger logger) {
-        return new OpenRouterClient(api, new CompletionLog(logger));
+        return new OpenRouterClient(chat.logged(logger));
     }
 
     /**
@@ -38,8 +35,7 @@ public final class OpenRouterClient {
      * @throws dev.sluice.client.error.ClientException if there is no answer
      */
     public ChatCompletion chat(ChatRequest request) {
-        ChatRequest whole = request.streamed(null);
-        return log == null ? api.chat(whole) : log.whole(whole, () -> api.chat(whole));
+        return chat.complete(request);
     }
 
     /**
@@ -49,9 +45,6 @@ public final class OpenRouterClient {
      * @throws dev.sluice.client.error.ClientException if there is no first piece
      */
     public ChatStream chatStream(ChatRequest request) {
-        ChatRequest streamed = request.streamed(true);
-        return log == null
-                ? new ChatStream(api.stream(streamed), null)
-                : log.stream(streamed, completion -> new ChatStream(api.stream(streamed), completion));
+        return chat.stream(request);
     }
 }

@@ -1,4 +1,4 @@
-/** OpenRouter's chat API: typed requests, completions and streams behind the call pipeline of clients-core. */
+/** OpenRouter's API behind the call pipeline of clients-core: {@link dev.sluice.openrouter.OpenRouterClient}. */
 @NullMarked
 package dev.sluice.openrouter;
 

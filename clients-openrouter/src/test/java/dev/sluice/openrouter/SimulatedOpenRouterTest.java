@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.client.Sluice;
 import dev.sluice.foundation.Secret;
+import dev.sluice.openrouter.chat.ChatCompletion;
+import dev.sluice.openrouter.chat.ChatRequest;
+import dev.sluice.openrouter.chat.ChatStream;
+import dev.sluice.openrouter.chat.FinishReason;
 import dev.sluice.simulators.Simulators;
 import dev.sluice.simulators.SimulatorsExtension;
 import java.net.URI;

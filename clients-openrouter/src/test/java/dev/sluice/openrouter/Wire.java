@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.sluice.client.CallRecord;
 import dev.sluice.client.Sluice;
 import dev.sluice.foundation.Secret;
+import dev.sluice.openrouter.internal.OpenRouterJson;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 
 /** The real client, in front of a WireMock server that answers as told, in order; the last answer is repeated. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
-    static final String CANARY = "sk-or-canary-7f3a9c51e2";
+    public static final String CANARY = "sk-or-canary-7f3a9c51e2";
 
     /** No pacing and next to no back-off: these tests are about content. */
     private static final String QUICK = """
@@ -32,17 +33,17 @@ final class Wire implements AutoCloseable {
                 retry: { max-attempts: %d, backoff: 1ms, max-backoff: 1ms }
             %s""";
 
-    final List<CallRecord> calls = new CopyOnWriteArrayList<>();
-    final OpenRouterClient client;
+    public final List<CallRecord> calls = new CopyOnWriteArrayList<>();
+    public final OpenRouterClient client;
     private final WireMockServer server =
             new WireMockServer(WireMockConfiguration.options().dynamicPort());
     private final Sluice sluice;
 
-    Wire(int maxAttempts) {
+    public Wire(int maxAttempts) {
         this(maxAttempts, "");
     }
 
-    Wire(int maxAttempts, String moreOfOpenRouter) {
+    public Wire(int maxAttempts, String moreOfOpenRouter) {
         server.start();
         sluice = Sluice.builder()
                 .config(QUICK.formatted(maxAttempts, moreOfOpenRouter))
@@ -54,7 +55,7 @@ final class Wire implements AutoCloseable {
         client = sluice.client(OpenRouterClient.class);
     }
 
-    Wire answers(ResponseDefinitionBuilder... inOrder) {
+    public Wire answers(ResponseDefinitionBuilder... inOrder) {
         server.resetAll();
         for (int i = 0; i < inOrder.length; i++) {
             server.stubFor(post(urlEqualTo("/api/v1/chat/completions"))
@@ -70,19 +71,19 @@ final class Wire implements AutoCloseable {
         return answer == 0 ? Scenario.STARTED : "answer " + answer;
     }
 
-    List<LoggedRequest> requests() {
+    public List<LoggedRequest> requests() {
         return server.findAll(anyRequestedFor(anyUrl()));
     }
 
-    LoggedRequest request() {
+    public LoggedRequest request() {
         return requests().get(0);
     }
 
-    JsonNode requestBody() {
+    public JsonNode requestBody() {
         return OpenRouterJson.mapper().readTree(request().getBody());
     }
 
-    CallRecord call() {
+    public CallRecord call() {
         return calls.get(0);
     }
 

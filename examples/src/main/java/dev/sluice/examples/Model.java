@@ -1,11 +1,11 @@
 package dev.sluice.examples;
 
 import dev.sluice.logging.LlmCompletionLogger;
-import dev.sluice.openrouter.ChatCompletion;
-import dev.sluice.openrouter.ChatRequest;
-import dev.sluice.openrouter.ChatStream;
 import dev.sluice.openrouter.OpenRouterClient;
-import dev.sluice.openrouter.Usage;
+import dev.sluice.openrouter.chat.ChatCompletion;
+import dev.sluice.openrouter.chat.ChatRequest;
+import dev.sluice.openrouter.chat.ChatStream;
+import dev.sluice.openrouter.chat.Usage;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.sluice.examples;
 
 import dev.sluice.client.Sluice;
-import dev.sluice.openrouter.ChatRequest;
-import dev.sluice.openrouter.ChatStream;
 import dev.sluice.openrouter.OpenRouterClient;
+import dev.sluice.openrouter.chat.ChatRequest;
+import dev.sluice.openrouter.chat.ChatStream;
 import dev.sluice.polymarket.Market;
 import dev.sluice.polymarket.MarketsQuery;
 import dev.sluice.polymarket.PolymarketClient;

@@ -1,0 +1,61 @@
+package dev.sluice.openrouter.chat;
+
+import dev.sluice.client.spi.CallSpec;
+import dev.sluice.logging.LlmCompletionLogger;
+import dev.sluice.openrouter.internal.OpenRouterApis;
+import org.jspecify.annotations.Nullable;
+
+/** Chat completions. Thread-safe; what a bot calls is {@code OpenRouterClient}. */
+public final class Chat {
+
+    private final ChatApi api;
+    private final @Nullable CompletionLog log;
+
+    /** For {@code OpenRouterModule}. */
+    public Chat(OpenRouterApis apis) {
+        this(
+                apis.make(apis.define(ChatApi.class)
+                        .mapper(ChatJson.mapper())
+                        .customizer(Chat::plan)
+                        .settler(ChatCosts::settle)
+                        .events(ChatChunk.class, () -> new ChatEventDecoder(apis.time()))),
+                null);
+    }
+
+    private Chat(ChatApi api, @Nullable CompletionLog log) {
+        this.api = api;
+        this.log = log;
+    }
+
+    private static void plan(CallSpec call) {
+        ChatCosts.estimate(call);
+        call.argument(ChatRequest.class).ifPresent(request -> OpenRouterApis.freeModels(call, request.model()));
+    }
+
+    /** The same, logged: see {@code OpenRouterClient.logged}. */
+    public Chat logged(LlmCompletionLogger logger) {
+        return new Chat(api, new CompletionLog(logger));
+    }
+
+    /**
+     * A whole answer.
+     *
+     * @throws dev.sluice.client.error.ClientException if there is no answer
+     */
+    public ChatCompletion complete(ChatRequest request) {
+        ChatRequest whole = request.streamed(null);
+        return log == null ? api.chat(whole) : log.whole(whole, () -> api.chat(whole));
+    }
+
+    /**
+     * An answer piece by piece.
+     *
+     * @throws dev.sluice.client.error.ClientException if there is no first piece
+     */
+    public ChatStream stream(ChatRequest request) {
+        ChatRequest streamed = request.streamed(true);
+        return log == null
+                ? new ChatStream(api.stream(streamed), null)
+                : log.stream(streamed, completion -> new ChatStream(api.stream(streamed), completion));
+    }
+}

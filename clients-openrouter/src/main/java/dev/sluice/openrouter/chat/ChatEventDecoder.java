@@ -1,0 +1,52 @@
+package dev.sluice.openrouter.chat;
+
+import dev.sluice.client.spi.Classification;
+import dev.sluice.client.spi.Copies;
+import dev.sluice.client.spi.EventDecoder;
+import dev.sluice.client.spi.StreamItem;
+import dev.sluice.client.stream.SseEvent;
+import dev.sluice.foundation.TimeSource;
+import dev.sluice.openrouter.internal.ErrorReader;
+import dev.sluice.openrouter.internal.OpenRouterJson;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the events of a chat stream. An error is told by the key {@code error}, not by the finish reason: chunks with
+ * an error have been seen with finish reason {@code error}, null, and without any choice. A stream is whole at
+ * {@code [DONE]}, or if its body ends after a finish reason.
+ */
+final class ChatEventDecoder implements EventDecoder<ChatChunk> {
+
+    private static final String DONE = "[DONE]";
+
+    private final TimeSource time;
+    private boolean finished;
+
+    ChatEventDecoder(TimeSource time) {
+        this.time = time;
+    }
+
+    @Override
+    public StreamItem<ChatChunk> decode(SseEvent event) {
+        String data = event.data().strip();
+        if (data.isEmpty()) {
+            return StreamItem.skip();
+        }
+        if (data.equals(DONE)) {
+            return StreamItem.end();
+        }
+        JsonNode json = OpenRouterJson.mapper().readTree(data);
+        Classification error = ErrorReader.inEvent("chat-stream", json, time.instant());
+        if (error != null) {
+            return StreamItem.error(error);
+        }
+        ChatChunk chunk = OpenRouterJson.mapper().treeToValue(json, ChatChunk.class);
+        finished |= Copies.present(chunk.choices()).stream().anyMatch(c -> c.finishReason() != null);
+        return StreamItem.event(chunk);
+    }
+
+    @Override
+    public boolean isComplete() {
+        return finished;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.sluice.openrouter.internal;
+
+import dev.sluice.client.spi.Classification;
+import dev.sluice.client.spi.ResponseHead;
+import dev.sluice.client.spi.RetryTimes;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * Finds the error in an answer, also inside HTTP 200: OpenRouter commits the headers and sends keep-alive whitespace
+ * before the model answers, so failures of the model arrive with status 200. The shapes, in the order they are looked
+ * for: nothing but whitespace; a top-level {@code error} (alone, or beside fields that are all null); a choice that
+ * carries an error beside partial text; no field that says anything. Of chats an answer without choices is empty, too, unless a completion
+ * is nested under {@code provider}.
+ */
+public final class ErrorReader {
+
+    private static final JsonNode NOTHING = MissingNode.getInstance();
+
+    private ErrorReader() {}
+
+    /**
+     * The error of this answer; null if it has none, or is no JSON at all, which is for the decoder to say.
+     *
+     * @param body the whole body, keep-alive whitespace included
+     */
+    static @Nullable ErrorReport read(ResponseHead head, byte[] body) {
+        JsonNode json = parse(body);
+        if (head.status() >= 400) {
+            return report(json == null ? NOTHING : json.path("error"), head);
+        }
+        if (json == null) {
+            return isBlank(body) ? ErrorReport.empty() : null;
+        }
+        JsonNode error = errorOf(json);
+        if (!error.isMissingNode()) {
+            return report(error, head);
+        }
+        return hasAnswer(head, json) || !json.isObject() ? null : ErrorReport.empty();
+    }
+
+    /** The error inside an event of a stream; null if it is none. */
+    public static @Nullable Classification inEvent(String operation, JsonNode event, Instant receivedAt) {
+        JsonNode error = errorOf(event);
+        return error.isMissingNode()
+                ? null
+                : report(error, new ResponseHead(operation, 200, Map.of(), receivedAt))
+                        .classification();
+    }
+
+    /** The error object of an answer or of a chunk of a stream; missing if it has none. */
+    static JsonNode errorOf(JsonNode json) {
+        if (json.hasNonNull("error")) {
+            return json.path("error");
+        }
+        for (JsonNode choice : json.path("choices")) {
+            if (choice.hasNonNull("error")) {
+                return choice.path("error");
+            }
+        }
+        return NOTHING;
+    }
+
+    /** What an error object means. */
+    static ErrorReport report(JsonNode error, ResponseHead head) {
+        String word = ErrorStatus.word(error);
+        ErrorReport.Scope scope = scope(error);
+        Instant retryAt = scope == ErrorReport.Scope.FREE_MODELS_DAY
+                ? reset(error, head).orElseGet(() -> nextMidnight(head.receivedAt()))
+                : retryAt(error, head).orElse(null);
+        JsonNode retryable = error.path("availability").path("retryable");
+        return new ErrorReport(
+                ErrorStatus.of(error, head.status()),
+                word.isEmpty() ? null : word,
+                message(error),
+                retryAt,
+                retryable.isBoolean() ? (Boolean) retryable.booleanValue() : null,
+                scope);
+    }
+
+    private static Optional<Instant> retryAt(JsonNode error, ResponseHead head) {
+        return RetryTimes.retryAfter(head)
+                .or(() -> RetryTimes.inBody(error.path("availability"), head))
+                .or(() -> reset(error, head));
+    }
+
+    /** OpenRouter's reset is epoch milliseconds, in the headers or repeated in the body. */
+    private static Optional<Instant> reset(JsonNode error, ResponseHead head) {
+        return RetryTimes.header(head, "X-RateLimit-Reset")
+                .or(() -> RetryTimes.inBody(error.path("metadata").path("headers"), head));
+    }
+
+    /** When the free models' day, which is a day of UTC, is over. */
+    private static Instant nextMidnight(Instant now) {
+        return now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+    }
+
+    private static ErrorReport.Scope scope(JsonNode error) {
+        String source = error.path("metadata").path("limit_source").asString("");
+        String message = error.path("message").asString("");
+        if (source.contains("free_tier_daily") || message.contains("free-models-per-day")) {
+            return ErrorReport.Scope.FREE_MODELS_DAY;
+        }
+        boolean upstream = error.path("metadata").hasNonNull("provider_name") || error.hasNonNull("availability");
+        return upstream ? ErrorReport.Scope.UPSTREAM : ErrorReport.Scope.LIMIT;
+    }
+
+    private static @Nullable String message(JsonNode error) {
+        JsonNode message = error.isString() ? error : error.path("message");
+        return message.isString() ? message.stringValue() : null;
+    }
+
+    private static boolean hasAnswer(ResponseHead head, JsonNode json) {
+        if (!json.path("choices").isEmpty()
+                || !json.path("provider").path("choices").isEmpty()) {
+            return true;
+        }
+        boolean chat = json.has("choices") || head.operation().startsWith("chat");
+        return !chat && json.valueStream().anyMatch(field -> !field.isNull());
+    }
+
+    private static @Nullable JsonNode parse(byte[] body) {
+        try {
+            JsonNode json = OpenRouterJson.mapper().readTree(body);
+            return json == null || json.isMissingNode() ? null : json;
+        } catch (JacksonException noJson) {
+            return null;
+        }
+    }
+
+    private static boolean isBlank(byte[] body) {
+        for (byte b : body) {
+            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+}
