@@ -40,6 +40,13 @@ class JsonTreesTest {
     }
 
     @Test
+    void byValue_theEmptyListIsSomething() {
+        assertThat(JsonTrees.valueDifferences(
+                        JSON.readTree("{\"a\":null,\"b\":[],\"c\":1}"), JSON.readTree("{\"c\":1.0}")))
+                .containsExactly("$.b: expected [] but was (absent)");
+    }
+
+    @Test
     void strict_tellsNullAndEmptyListFromAbsent() {
         assertThat(JsonTrees.strictDifferences(JSON.readTree("{\"a\":null,\"b\":[]}"), JSON.readTree("{}")))
                 .containsExactly("$.a: expected null but was (absent)", "$.b: expected [] but was (absent)");
