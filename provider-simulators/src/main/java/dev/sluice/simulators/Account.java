@@ -45,8 +45,15 @@ final class Account {
         Optional<InjectedFault> ask(String operation) {
             traffic.asked(operation);
             Optional<InjectedFault> fault = faults.strike(operation);
-            fault.ifPresent(struck -> traffic.injected(struck.isTooMany()));
+            fault.ifPresent(struck -> traffic.injected());
             return fault;
+        }
+
+        /** Notes what a fault has answered instead of the provider. */
+        void answeredInstead(Answer answer) {
+            if (answer.status() == 429) {
+                traffic.injectedTooMany();
+            }
         }
 
         /** Counts the request against the limits; a refusal is counted as a violation. */

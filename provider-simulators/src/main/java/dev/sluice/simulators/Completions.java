@@ -1,6 +1,5 @@
 package dev.sluice.simulators;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,32 +11,43 @@ import tools.jackson.databind.JsonNode;
 /**
  * Chat completions on the wire, after recorded traffic: a blocking body begins with the white space that keeps the connection alive, a
  * stream has comment lines, a finishing chunk, a usage chunk that repeats the finish reason, and {@code [DONE]}. Four characters count as a
- * token; prices are those of a small model (1 and 5 USD per million tokens), free models cost nothing.
+ * token.
  */
 final class Completions {
-    private static final BigDecimal PROMPT_PRICE = new BigDecimal("0.000001");
-    private static final BigDecimal COMPLETION_PRICE = new BigDecimal("0.000005");
+    /** What a blocking body begins with, and how it goes on until there is something to say. */
+    static final String KEEP_ALIVE = "\n         \n";
+
+    /** The last event of a stream that is whole. */
+    static final String DONE = "data: [DONE]\n\n";
+
     private static final int CHARS_PER_TOKEN = 4;
     private static final int CHUNK_CHARS = 16;
-    private static final String KEEP_ALIVE = "\n         \n";
     private static final String COMMENT = ": OPENROUTER PROCESSING\n\n";
 
     private final SimulatorOptions options;
     private final ScriptedModel model;
-    private final AtomicLong generations = new AtomicLong();
+    private final Generations generations;
+    private final AtomicLong count = new AtomicLong();
 
-    Completions(SimulatorOptions options) {
+    Completions(SimulatorOptions options, Generations generations) {
         this.options = options;
         this.model = new ScriptedModel(options.seed());
+        this.generations = generations;
     }
 
     Answer complete(JsonNode body) {
         Completion completion = completion(body);
-        Answer answer = body.path("stream").asBoolean(false) ? streamed(completion) : blocking(completion);
-        return answer.with("X-Generation-Id", completion.id);
+        return isStreamed(body)
+                ? events(completion, opening(completion), ending(completion))
+                : whole(completion, completion.body());
     }
 
-    private Completion completion(JsonNode body) {
+    static boolean isStreamed(JsonNode body) {
+        return body.path("stream").asBoolean(false);
+    }
+
+    /** What the model says to this request; it can be looked up from now on. */
+    Completion completion(JsonNode body) {
         String text = model.answer(body.path("messages"));
         int promptChars = 0;
         for (JsonNode message : body.path("messages")) {
@@ -48,8 +58,8 @@ final class Completions {
         boolean cut = tokens(text.length()) > cap;
         String said = cut ? text.substring(0, cap * CHARS_PER_TOKEN) : text;
         long created = options.time().instant().getEpochSecond();
-        String suffix = Seeds.hex(options.seed(), "generation-" + generations.incrementAndGet(), 20);
-        return new Completion(
+        String suffix = Seeds.hex(options.seed(), "generation-" + count.incrementAndGet(), 20);
+        Completion completion = new Completion(
                 "gen-" + created + "-" + suffix,
                 created,
                 body.path("model").asString(),
@@ -57,117 +67,61 @@ final class Completions {
                 cut ? "length" : "stop",
                 tokens(promptChars),
                 tokens(said.length()));
+        generations.add(completion);
+        return completion;
     }
 
     private static int tokens(int chars) {
         return (chars + CHARS_PER_TOKEN - 1) / CHARS_PER_TOKEN;
     }
 
-    private Answer blocking(Completion completion) {
-        Map<String, @Nullable Object> message =
-                Json.object("role", "assistant", "content", completion.text, "refusal", null, "reasoning", null);
-        Map<String, @Nullable Object> choice = Json.object(
-                "index",
-                0,
-                "logprobs",
-                null,
-                "finish_reason",
-                completion.finish,
-                "native_finish_reason",
-                completion.finish,
-                "message",
-                message);
-        Map<String, @Nullable Object> body = completion.head("chat.completion");
-        body.put("system_fingerprint", null);
-        body.put("choices", List.of(choice));
-        body.put("usage", completion.usage());
+    /** A blocking answer with this body, of HTTP status 200 whatever it says: the head is sent before the model answers. */
+    Answer whole(Completion completion, Map<String, @Nullable Object> body) {
+        return keptAlive(Json.text(body)).with("X-Generation-Id", completion.id());
+    }
+
+    /** White space that keeps the connection alive, and then this. */
+    Answer keptAlive(String text) {
         return Answer.streamed(
                 "application/json",
                 List.of(
                         Answer.Part.of(Duration.ZERO, KEEP_ALIVE),
                         Answer.Part.of(pause(), KEEP_ALIVE),
-                        Answer.Part.of(pause(), Json.text(body))));
+                        Answer.Part.of(pause(), text)));
     }
 
-    private Answer streamed(Completion completion) {
+    /** A stream that begins and ends with these events. */
+    Answer events(Completion completion, List<Answer.Part> opening, String ending) {
+        List<Answer.Part> parts = new ArrayList<>(opening);
+        parts.add(Answer.Part.of(pause(), ending));
+        return Answer.streamed("text/event-stream", parts)
+                .withHeaders(Map.of("Cache-Control", "no-cache", "X-Generation-Id", completion.id()));
+    }
+
+    /** Comments, and everything that the model said. */
+    List<Answer.Part> opening(Completion completion) {
         List<Answer.Part> parts = new ArrayList<>();
         parts.add(Answer.Part.of(Duration.ZERO, COMMENT));
         parts.add(Answer.Part.of(pause(), COMMENT + event(completion.chunk("", null))));
-        for (int from = 0; from < completion.text.length(); from += CHUNK_CHARS) {
-            String piece = completion.text.substring(from, Math.min(from + CHUNK_CHARS, completion.text.length()));
+        String text = completion.text();
+        for (int from = 0; from < text.length(); from += CHUNK_CHARS) {
+            String piece = text.substring(from, Math.min(from + CHUNK_CHARS, text.length()));
             parts.add(Answer.Part.of(pause(), event(completion.chunk(piece, null))));
         }
-        Map<String, @Nullable Object> usage = completion.chunk("", completion.finish);
-        usage.put("usage", completion.usage());
-        String end = event(completion.chunk("", completion.finish)) + event(usage) + "data: [DONE]\n\n";
-        parts.add(Answer.Part.of(pause(), end));
-        return Answer.streamed("text/event-stream", parts).with("Cache-Control", "no-cache");
+        return parts;
     }
 
-    private static String event(Object data) {
+    private static String ending(Completion completion) {
+        Map<String, @Nullable Object> usage = completion.chunk("", completion.finish());
+        usage.put("usage", completion.usage());
+        return event(completion.chunk("", completion.finish())) + event(usage) + DONE;
+    }
+
+    static String event(Object data) {
         return "data: " + Json.text(data) + "\n\n";
     }
 
     private Duration pause() {
         return options.latency().min().dividedBy(4);
-    }
-
-    /** One answer and its bill. */
-    private record Completion(
-            String id, long created, String model, String text, String finish, int promptTokens, int completionTokens) {
-
-        Map<String, @Nullable Object> head(String object) {
-            return Json.object(
-                    "id", id,
-                    "object", object,
-                    "created", created,
-                    "model", model,
-                    "provider", "Simulator",
-                    "service_tier", null);
-        }
-
-        Map<String, @Nullable Object> chunk(String content, @Nullable String finishReason) {
-            Map<String, @Nullable Object> choice = Json.object(
-                    "index",
-                    0,
-                    "delta",
-                    Json.object("role", "assistant", "content", content),
-                    "finish_reason",
-                    finishReason,
-                    "native_finish_reason",
-                    finishReason,
-                    "logprobs",
-                    null);
-            Map<String, @Nullable Object> chunk = head("chat.completion.chunk");
-            chunk.put("choices", List.of(choice));
-            return chunk;
-        }
-
-        Map<String, @Nullable Object> usage() {
-            boolean free = model.endsWith(":free");
-            BigDecimal prompt = free ? BigDecimal.ZERO : PROMPT_PRICE.multiply(BigDecimal.valueOf(promptTokens));
-            BigDecimal answer =
-                    free ? BigDecimal.ZERO : COMPLETION_PRICE.multiply(BigDecimal.valueOf(completionTokens));
-            return Json.object(
-                    "prompt_tokens",
-                    promptTokens,
-                    "completion_tokens",
-                    completionTokens,
-                    "total_tokens",
-                    promptTokens + completionTokens,
-                    "cost",
-                    prompt.add(answer),
-                    "is_byok",
-                    false,
-                    "prompt_tokens_details",
-                    Json.object("cached_tokens", 0, "cache_write_tokens", 0, "audio_tokens", 0),
-                    "cost_details",
-                    Json.object(
-                            "upstream_inference_cost", prompt.add(answer),
-                            "upstream_inference_prompt_cost", prompt,
-                            "upstream_inference_completions_cost", answer),
-                    "completion_tokens_details",
-                    Json.object("reasoning_tokens", 0, "image_tokens", 0, "audio_tokens", 0));
-        }
     }
 }

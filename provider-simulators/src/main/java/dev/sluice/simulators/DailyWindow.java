@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** At most {@code limit} requests from one midnight UTC to the next. */
+/** At most {@code limit} requests from one midnight UTC to the next. Thread-safe: others look at it, too. */
 final class DailyWindow implements RequestWindow {
     private final String name;
     private final int limit;
@@ -32,7 +32,7 @@ final class DailyWindow implements RequestWindow {
     }
 
     @Override
-    public int remaining() {
+    public synchronized int remaining() {
         return limit - usedOn(today());
     }
 
@@ -48,7 +48,7 @@ final class DailyWindow implements RequestWindow {
     }
 
     @Override
-    public void take() {
+    public synchronized void take() {
         LocalDate today = today();
         used = usedOn(today) + 1;
         day = today;

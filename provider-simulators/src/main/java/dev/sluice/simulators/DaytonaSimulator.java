@@ -57,12 +57,12 @@ public final class DaytonaSimulator implements ProviderSimulator {
     /** Injects a fault into the main API; see {@link #injectIntoToolbox}. */
     @Override
     public void inject(Fault fault) {
-        apiAccount.inject(fault);
+        endpoints.get(0).inject(fault);
     }
 
     /** Injects a fault into the sandboxes' own host; over HTTP it is called {@code daytona_toolbox}. */
     public void injectIntoToolbox(Fault fault) {
-        toolboxAccount.inject(fault);
+        endpoints.get(1).inject(fault);
     }
 
     /** Sandboxes that hold disk now. */

@@ -61,7 +61,10 @@ final class Delivery {
 
     /** What is left of the body when it breaks, and the silence in its middle. */
     private static List<Answer.Part> disturbed(Answer answer, Fault fault) {
-        if (!fault.midBody() || fault.kind() == Fault.Kind.STATUS) {
+        if (fault.kind() == Fault.Kind.SPLIT) {
+            return split(answer.parts(), fault.pieceBytes());
+        }
+        if (!disturbs(fault)) {
             return answer.parts();
         }
         List<Answer.Part> halves = answer.isStreamed() ? new ArrayList<>(answer.parts()) : halved(answer);
@@ -72,6 +75,29 @@ final class Delivery {
         Answer.Part late = halves.get(middle);
         halves.set(middle, new Answer.Part(late.pause().plus(fault.stall()), late.bytes()));
         return halves;
+    }
+
+    /** Whether it breaks or holds up a body that has begun. */
+    private static boolean disturbs(Fault fault) {
+        return fault.midBody()
+                && switch (fault.kind()) {
+                    case ABORT, STALL, TRUNCATE -> true;
+                    case STATUS, SHAPE, SPLIT -> false;
+                };
+    }
+
+    /** The same bytes and silences, in pieces of at most so many bytes, each sent by itself. */
+    private static List<Answer.Part> split(List<Answer.Part> parts, int pieceBytes) {
+        List<Answer.Part> pieces = new ArrayList<>();
+        for (Answer.Part part : parts) {
+            Duration pause = part.pause();
+            for (int from = 0; from < part.bytes().length; from += pieceBytes) {
+                int to = Math.min(part.bytes().length, from + pieceBytes);
+                pieces.add(new Answer.Part(pause, Arrays.copyOfRange(part.bytes(), from, to)));
+                pause = Duration.ZERO;
+            }
+        }
+        return pieces;
     }
 
     private static List<Answer.Part> halved(Answer answer) {
@@ -101,10 +127,7 @@ final class Delivery {
     }
 
     private boolean breaks() {
-        return struck != null
-                && struck.fault().midBody()
-                && struck.fault().kind() != Fault.Kind.STALL
-                && struck.fault().kind() != Fault.Kind.STATUS;
+        return struck != null && disturbs(struck.fault()) && struck.fault().kind() != Fault.Kind.STALL;
     }
 
     /** The body ends before its end: in good order if the answer is streamed and was to be truncated, else by the connection. */

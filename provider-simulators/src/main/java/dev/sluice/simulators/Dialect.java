@@ -3,6 +3,7 @@ package dev.sluice.simulators;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is particular to one provider's host: its operations with their limits, and its words. Thread-safe. */
@@ -22,6 +23,20 @@ interface Dialect {
 
     /** An error that was injected; 429s go through {@link #tooMany} if they carry a time to wait. */
     Answer failure(SimulatedRequest request, int status, @Nullable Duration retryAfter);
+
+    /** The names of the special answers that can be injected. */
+    default Set<String> shapes() {
+        return Set.of();
+    }
+
+    /**
+     * A special answer to this request, one of {@link #shapes}.
+     *
+     * @param retryAfter when to come again, to be told where that answer tells it; null for its own
+     */
+    default Answer shape(SimulatedRequest request, String name, @Nullable Duration retryAfter) {
+        throw new IllegalArgumentException("shape: " + name + " is unknown (expected one of " + shapes() + ")");
+    }
 
     /** What an admitted answer tells about its window. */
     default Map<String, String> limitHeaders(Quotas.State state) {

@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One host of a provider, under a path prefix of the common server. Every request goes the same way: it arrives, is named, may be struck by
@@ -34,6 +36,20 @@ final class Endpoint extends Handler.Abstract {
         this.random = new SplittableRandom(Seeds.of(options.seed(), prefix));
     }
 
+    /**
+     * Puts a fault in force.
+     *
+     * @throws IllegalArgumentException if it is a special answer that this host does not have
+     */
+    void inject(Fault fault) {
+        String shape = fault.shape();
+        if (shape != null && !dialect.shapes().contains(shape)) {
+            throw new IllegalArgumentException("fault: shape " + shape + " is unknown here (expected one of "
+                    + new TreeSet<>(dialect.shapes()) + ")");
+        }
+        account.inject(fault);
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws IOException {
         if (!request.getHttpURI().getDecodedPath().startsWith(prefix + "/")) {
@@ -44,14 +60,22 @@ final class Endpoint extends Handler.Abstract {
         SimulatedRequest asked = read(request);
         Operation operation = dialect.operation(asked);
         Optional<InjectedFault> struck = visit.ask(operation.name());
-        Answer answer = struck.filter(fault -> fault.fault().kind() == Fault.Kind.STATUS)
-                .map(fault -> dialect.failure(
-                        asked, fault.fault().status(), fault.fault().retryAfter()))
-                .orElseGet(() -> serve(asked, operation, visit));
+        Optional<Answer> instead = struck.map(fault -> instead(asked, fault.fault()));
+        instead.ifPresent(visit::answeredInstead);
+        Answer answer = instead.orElseGet(() -> serve(asked, operation, visit));
         Executor workers = getServer().getThreadPool();
         new Delivery(options.time(), workers, visit, request, response, callback)
                 .send(answer, latency(), struck.orElse(null));
         return true;
+    }
+
+    /** What the fault has answered instead of the provider; null if it only disturbs the delivery. */
+    private @Nullable Answer instead(SimulatedRequest request, Fault fault) {
+        String shape = fault.shape();
+        if (shape != null) {
+            return dialect.shape(request, shape, fault.retryAfter());
+        }
+        return fault.kind() == Fault.Kind.STATUS ? dialect.failure(request, fault.status(), fault.retryAfter()) : null;
     }
 
     private Answer serve(SimulatedRequest request, Operation operation, Account.Visit visit) {

@@ -37,7 +37,7 @@ public final class ExaSimulator implements ProviderSimulator {
 
     @Override
     public void inject(Fault fault) {
-        account.inject(fault);
+        endpoint.inject(fault);
     }
 
     Endpoint endpoint() {

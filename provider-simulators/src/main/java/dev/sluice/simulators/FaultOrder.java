@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The body of POST /faults: {@code provider}, one of {@code status}, {@code abort}, {@code stall_ms} and {@code truncate}, and perhaps
- * {@code retry_after_seconds}, {@code for_ms}, {@code times}, {@code operation}, {@code mid_body}. Without {@code times} it strikes once, or
+ * The body of POST /faults: {@code provider}, one of {@code status}, {@code abort}, {@code stall_ms}, {@code truncate},
+ * {@code shape} and {@code split_bytes}, and perhaps {@code retry_after_seconds}, {@code for_ms}, {@code times}, {@code operation}, {@code mid_body}. Without {@code times} it strikes once, or
  * as often as it can within {@code for_ms}.
  */
 record FaultOrder(String target, Fault fault) {
@@ -18,6 +18,8 @@ record FaultOrder(String target, Fault fault) {
             "abort",
             "stall_ms",
             "truncate",
+            "shape",
+            "split_bytes",
             "retry_after_seconds",
             "for_ms",
             "times",
@@ -49,7 +51,9 @@ record FaultOrder(String target, Fault fault) {
                 kind == Fault.Kind.TRUNCATE || body.path("mid_body").asBoolean(false),
                 times,
                 lasting,
-                body.has("operation") ? body.path("operation").asString() : null);
+                body.has("operation") ? body.path("operation").asString() : null,
+                kind == Fault.Kind.SHAPE ? body.path("shape").asString() : null,
+                kind == Fault.Kind.SPLIT ? (int) number(body, "split_bytes") : 0);
         return new FaultOrder(provider, fault);
     }
 
@@ -66,7 +70,14 @@ record FaultOrder(String target, Fault fault) {
         if (body.path("truncate").asBoolean(false)) {
             return Fault.Kind.TRUNCATE;
         }
-        throw new IllegalArgumentException("faults: nothing to inject (expected status, stall_ms, abort or truncate)");
+        if (body.has("shape")) {
+            return Fault.Kind.SHAPE;
+        }
+        if (body.has("split_bytes")) {
+            return Fault.Kind.SPLIT;
+        }
+        throw new IllegalArgumentException(
+                "faults: nothing to inject (expected status, stall_ms, abort, truncate, shape or split_bytes)");
     }
 
     private static long number(JsonNode body, String key) {

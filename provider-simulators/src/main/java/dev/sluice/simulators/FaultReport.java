@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind lower case, as in POST /faults
  * @param status the injected HTTP status, 0 if none
+ * @param shape the name of the injected answer, or null
  * @param injected requests it hit
  * @param first when the first was answered, or null
  * @param last when the last was answered, or null
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record FaultReport(
         String kind,
         int status,
+        @Nullable String shape,
         long injected,
         @Nullable Instant first,
         @Nullable Instant last,

@@ -58,12 +58,8 @@ final class InjectedFault {
         }
     }
 
-    boolean isTooMany() {
-        return fault.status() == 429;
-    }
-
     FaultReport report() {
         String kind = fault.kind().name().toLowerCase(Locale.ROOT);
-        return new FaultReport(kind, fault.status(), struck, first, last, pauseUntil, callsDuringPause);
+        return new FaultReport(kind, fault.status(), fault.shape(), struck, first, last, pauseUntil, callsDuringPause);
     }
 }

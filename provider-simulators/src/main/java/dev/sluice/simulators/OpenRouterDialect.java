@@ -1,111 +1,177 @@
 package dev.sluice.simulators;
 
 import dev.sluice.foundation.TimeSource;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * OpenRouter's words. Only free models are limited, 20 per minute and 1000 per day, for the account and not the key
- * (openrouter.ai/docs, limits); the 401 is recorded, the 429s follow the documentation and users' logs: limits travel in the error's
- * metadata and as headers, their reset in epoch milliseconds, and successes carry none.
+ * OpenRouter's words. Only free models are limited, 20 per minute and 50 or 1000 per day, for the account and not the key
+ * (openrouter.ai/docs, limits); the 401 is recorded, the other refusals are those of {@link OpenRouterErrors}. Successes carry no limits.
  */
 final class OpenRouterDialect implements Dialect {
-    private static final String USER = "user_2simulatedsimulatedsimulat";
-
-    private static final String DAILY = "free-models-per-day";
-
     private final TimeSource time;
+    private final Generations generations;
     private final Completions completions;
+    private final OpenRouterErrors errors;
+    private final OpenRouterShapes shapes;
+    private final DailyWindow freeDay;
     private final Operation chat = Operation.of("chat");
+    private final Operation generation = Operation.of("generation");
+    private final Operation key = Operation.of("key");
     private final Operation freeChat;
 
     OpenRouterDialect(SimulatorOptions options) {
         time = options.time();
-        completions = new Completions(options);
+        generations = new Generations(time);
+        completions = new Completions(options, generations);
+        errors = new OpenRouterErrors(time);
+        shapes = new OpenRouterShapes(completions, generations);
+        freeDay = new DailyWindow(OpenRouterErrors.DAILY, options.freeModelsPerDay(), time);
         freeChat = Operation.of(
-                "chat",
-                SlidingWindow.of("free-models-per-min", 20, Duration.ofMinutes(1), options.time()),
-                new DailyWindow(DAILY, 1000, options.time()));
+                "chat", SlidingWindow.of(OpenRouterErrors.PER_MINUTE, 20, Duration.ofMinutes(1), time), freeDay);
     }
 
     @Override
     public Operation operation(SimulatedRequest request) {
-        if (!request.is("POST", "/chat/completions")) {
-            return Operation.UNKNOWN;
+        if (request.is("POST", "/chat/completions")) {
+            return model(request).endsWith(":free") ? freeChat : chat;
         }
+        if (request.is("GET", "/generation")) {
+            return generation;
+        }
+        return request.is("GET", "/key") ? key : Operation.UNKNOWN;
+    }
+
+    private static String model(SimulatedRequest request) {
         JsonNode body = request.json();
-        return body != null && body.path("model").asString("").endsWith(":free") ? freeChat : chat;
+        return body == null ? "" : body.path("model").asString("");
     }
 
     @Override
     public Optional<Answer> challenge(SimulatedRequest request) {
-        return request.bearer().isEmpty() ? Optional.of(error(401, "Missing Authentication header")) : Optional.empty();
+        return request.bearer().isEmpty()
+                ? Optional.of(OpenRouterErrors.of(401, "Missing Authentication header"))
+                : Optional.empty();
     }
 
     @Override
     public Answer answer(SimulatedRequest request, Operation operation) {
-        if (operation.equals(Operation.UNKNOWN)) {
-            return error(404, "Not Found");
+        if (operation.equals(generation)) {
+            Map<String, @Nullable Object> found = generations.find(request.parameter("id"));
+            return found == null ? OpenRouterErrors.of(404, "Resource not found") : Answer.json(200, found);
         }
+        if (operation.equals(key)) {
+            return Answer.json(200, ownKey());
+        }
+        return operation.equals(Operation.UNKNOWN) ? OpenRouterErrors.of(404, "Not Found") : chat(request);
+    }
+
+    private Answer chat(SimulatedRequest request) {
         JsonNode body = request.json();
         if (body == null) {
-            return error(400, "Invalid JSON body");
+            return OpenRouterErrors.of(400, "Invalid JSON body");
         }
-        if (body.path("model").asString("").isBlank()) {
-            return error(400, "No models provided");
+        String model = model(request);
+        if (model.isBlank()) {
+            return OpenRouterErrors.of(400, "No models provided");
         }
         if (!body.path("messages").isArray() || body.path("messages").isEmpty()) {
-            return error(400, "Input required: specify \"prompt\" or \"messages\"");
+            return OpenRouterErrors.of(400, "Input required: specify \"prompt\" or \"messages\"");
         }
-        return completions.complete(body);
+        return model.contains("/") ? completions.complete(body) : OpenRouterErrors.modelNotFound(model);
+    }
+
+    /** What {@code GET /key} tells; the field about free models since the SDK of September 2026. */
+    private Map<String, @Nullable Object> ownKey() {
+        BigDecimal usage = generations.charged();
+        int used = freeDay.limit() - freeDay.remaining();
+        return Json.object(
+                "data",
+                Json.object(
+                        "label",
+                        "sk-or-v1-sim...000",
+                        "limit",
+                        null,
+                        "limit_remaining",
+                        null,
+                        "limit_reset",
+                        null,
+                        "include_byok_in_limit",
+                        false,
+                        "usage",
+                        usage,
+                        "usage_daily",
+                        usage,
+                        "usage_weekly",
+                        usage,
+                        "usage_monthly",
+                        usage,
+                        "byok_usage",
+                        0,
+                        "is_free_tier",
+                        freeDay.limit() < 1_000,
+                        "is_management_key",
+                        false,
+                        "expires_at",
+                        null,
+                        "rate_limit",
+                        Json.object(
+                                "requests",
+                                -1,
+                                "interval",
+                                "10s",
+                                "note",
+                                "This field is deprecated and safe to ignore."),
+                        "free_model_daily_requests",
+                        Json.object("limit", freeDay.limit(), "remaining", freeDay.remaining(), "used", used)));
     }
 
     @Override
     public Answer tooMany(SimulatedRequest request, Refusal refusal) {
-        return limited("Rate limit exceeded: " + refusal.limitName() + ". ", refusal);
+        return OpenRouterErrors.limited(refusal);
+    }
+
+    @Override
+    public Set<String> shapes() {
+        Set<String> all = new TreeSet<>(shapes.names());
+        all.addAll(errors.names());
+        return all;
+    }
+
+    @Override
+    public Answer shape(SimulatedRequest request, String name, @Nullable Duration retryAfter) {
+        if (errors.names().contains(name)) {
+            return errors.answer(name, model(request), retryAfter);
+        }
+        JsonNode body = request.json();
+        return shapes.answer(name, body == null ? JsonNodeFactory.instance.objectNode() : body);
     }
 
     @Override
     public Answer failure(SimulatedRequest request, int status, @Nullable Duration retryAfter) {
         if (status == 429 && retryAfter != null) {
             Instant reset = time.instant().plus(retryAfter);
-            return limited("Rate limit exceeded", new Refusal(Refusal.INJECTED, 0, retryAfter, reset))
+            return OpenRouterErrors.limited("Rate limit exceeded", new Refusal(Refusal.INJECTED, 0, retryAfter, reset))
                     .with("Retry-After", Long.toString(retryAfter.toSeconds()));
         }
         String message = switch (status) {
             case 401 -> "User not found.";
             case 402 -> "Insufficient credits. Add more using https://openrouter.ai/settings/credits";
             case 429 -> "Rate limit exceeded";
-            case 502 -> "Provider returned error";
+            case 502, 529 -> "Provider returned error";
             case 503 -> "No instances available";
+            case 524 -> "Request timed out. Please try again later.";
             default -> status < 500 ? "Invalid request" : "Internal Server Error";
         };
-        Answer answer = error(status, message);
+        Answer answer = OpenRouterErrors.of(status, message);
         return retryAfter == null ? answer : answer.with("Retry-After", Long.toString(retryAfter.toSeconds()));
-    }
-
-    private static Answer limited(String message, Refusal refusal) {
-        Map<String, String> headers = Map.of(
-                "X-RateLimit-Limit", Integer.toString(refusal.limit()),
-                "X-RateLimit-Remaining", "0",
-                "X-RateLimit-Reset", Long.toString(refusal.resetAt().toEpochMilli()));
-        Map<String, @Nullable Object> metadata = Json.object("headers", headers, "provider_name", null);
-        if (refusal.limitName().equals(DAILY)) {
-            metadata.put("limit_source", "openrouter_free_tier_daily");
-        }
-        Object error = Json.object("message", message, "code", 429, "metadata", metadata);
-        byte[] body = Json.bytes(Json.object("error", error, "user_id", USER));
-        return Answer.bytes(429, "application/json", body).withHeaders(headers);
-    }
-
-    private static Answer error(int status, String message) {
-        return Answer.bytes(
-                status,
-                "application/json",
-                Json.bytes(Json.object("error", Json.object("message", message, "code", status))));
     }
 }

@@ -5,12 +5,22 @@ import java.util.Map;
 
 /**
  * OpenRouter: {@code POST /chat/completions}, blocking and streamed, for every non-blank bearer key. Models whose id ends in
- * {@code :free} share 20 requests per minute and 1000 per day of UTC, as for an account that once bought credits; all models share the
- * configured concurrency. Made by {@link Simulators}.
+ * {@code :free} share 20 requests per minute and, unless {@link SimulatorOptions#freeModelsPerDay} says otherwise, 1000 per day of UTC, as for an
+ * account that once bought credits; all models share the configured concurrency. An id without an author is no model. {@code GET /generation} tells
+ * what an answer cost, not at once; {@code GET /key} what was spent and what is left for free models. Made by {@link Simulators}.
  *
  * <p>The model's answer depends on the prompt and the seed: a prompt that asks for Python code gets a program that prints one JSON
  * decision; one that asks for a JSON object with {@code action}, {@code confidence} and {@code rationale} gets that object; others get a
  * sentence.
+ *
+ * <p>What {@link Fault#shape} can give. With HTTP status 200: {@code error-body} (an error and nothing else), {@code null-fields-error}, {@code null-fields}
+ * (no error either), {@code nested-completion} (the answer under {@code provider}), {@code blank} (white space alone), {@code html}, {@code choice-error}
+ * (half an answer and an error), and of streams {@code stream-error}, {@code stream-error-word} (its code is a word), {@code stream-error-usage} (beside
+ * the usage, after a finish reason, before {@code [DONE]}) and {@code stream-error-bare} (without any choice, code 429); a blocking request gets the nearest
+ * that a whole body can be. Refusals: {@code bad-key}, {@code no-credits}, {@code in-flight-budget} (a 402 that passes), {@code moderation}, {@code guardrail},
+ * {@code daily-cap} and {@code minute-cap} of free models, {@code upstream-limit} (429 of one model at its provider), {@code capacity-exhausted},
+ * {@code temporarily-unavailable}, {@code model-not-found}, {@code model-deprecated}, {@code no-endpoints}, {@code context-length}. Good answers with
+ * an unusual bill: {@code no-usage}, {@code own-key}.
  */
 public final class OpenRouterSimulator implements ProviderSimulator {
     private static final String PREFIX = "/openrouter/api/v1";
@@ -42,7 +52,7 @@ public final class OpenRouterSimulator implements ProviderSimulator {
 
     @Override
     public void inject(Fault fault) {
-        account.inject(fault);
+        endpoint.inject(fault);
     }
 
     Endpoint endpoint() {

@@ -51,7 +51,7 @@ public final class PolymarketSimulator implements ProviderSimulator {
 
     @Override
     public void inject(Fault fault) {
-        account.inject(fault);
+        endpoints.get(0).inject(fault);
     }
 
     List<Endpoint> endpoints() {

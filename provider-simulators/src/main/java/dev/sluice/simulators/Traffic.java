@@ -49,9 +49,12 @@ final class Traffic {
         rejected++;
     }
 
-    synchronized void injected(boolean tooMany) {
+    synchronized void injected() {
         injected++;
-        injectedTooMany += tooMany ? 1 : 0;
+    }
+
+    synchronized void injectedTooMany() {
+        injectedTooMany++;
     }
 
     synchronized ProviderReport report(List<FaultReport> faults) {

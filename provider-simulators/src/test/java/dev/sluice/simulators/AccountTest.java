@@ -73,6 +73,7 @@ class AccountTest {
         account.inject(Fault.tooManyRequests(Duration.ofSeconds(2), Duration.ofSeconds(10)));
         Account.Visit first = account.arrive();
         InjectedFault fault = first.ask("search").orElseThrow();
+        first.answeredInstead(Answer.json(429, Map.of()));
         account.arrive();
         assertThat(account.report().callsDuringPause()).isZero();
         first.answered(fault);

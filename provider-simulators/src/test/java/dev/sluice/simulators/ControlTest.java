@@ -58,6 +58,9 @@ class ControlTest {
                 "{\"provider\":\"exa\",\"status\":200} | expected 400 to 599",
                 "{\"provider\":\"exa\",\"statuz\":500} | statuz: unknown key",
                 "{\"provider\":\"exa\",\"stall_ms\":-1} | stall_ms: no whole number",
+                "{\"provider\":\"openrouter\",\"shape\":\"oval\"} | shape oval is unknown here (expected one of [bad-key,",
+                "{\"provider\":\"exa\",\"shape\":\"daily-cap\"} | shape daily-cap is unknown here",
+                "{\"provider\":\"exa\",\"split_bytes\":0} | pieces of 0 bytes",
             })
     void faults_impossible_areRefusedWithAReason(String body, String reason, Simulators simulators) throws Exception {
         HttpResponse<String> refused = Http.post(simulators.control(), "/faults", body);
@@ -74,6 +77,8 @@ class ControlTest {
                 "{\"provider\":\"exa\",\"abort\":true,\"times\":3,\"mid_body\":true} | ABORT | 3 | true",
                 "{\"provider\":\"exa\",\"stall_ms\":40} | STALL | 1 | false",
                 "{\"provider\":\"exa\",\"truncate\":true,\"for_ms\":5} | TRUNCATE | 2147483647 | true",
+                "{\"provider\":\"openrouter\",\"shape\":\"blank\"} | SHAPE | 1 | false",
+                "{\"provider\":\"openrouter\",\"split_bytes\":7,\"times\":2} | SPLIT | 2 | false",
             })
     void faultOrder_isReadAsWritten(String body, Fault.Kind kind, int times, boolean midBody) {
         Fault fault = FaultOrder.parse(Http.MAPPER.readTree(body)).fault();

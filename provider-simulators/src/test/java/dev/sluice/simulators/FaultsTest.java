@@ -132,7 +132,38 @@ class FaultsTest {
     }
 
     @Test
+    void split_changesNoByte() throws Exception {
+        String whole = Http.post(openRouter, "/chat/completions", STREAM).body().replaceAll("gen-[0-9a-f-]+", "gen");
+        simulators.openRouter().inject(Fault.split(7));
+        String split = Http.post(openRouter, "/chat/completions", STREAM).body().replaceAll("gen-[0-9a-f-]+", "gen");
+        simulators.exa().inject(Fault.split(1));
+        HttpResponse<String> found = search();
+
+        assertThat(split).isEqualTo(whole).endsWith("data: [DONE]\n\n");
+        assertThat(Http.json(found).path("results")).hasSize(1);
+    }
+
+    @Test
+    void shape_isReportedByItsName_andCountedWhereItIsA429() throws Exception {
+        simulators.openRouter().inject(Fault.shape("upstream-limit").retryAfter(Duration.ofSeconds(9)));
+        simulators.openRouter().inject(Fault.shape("blank"));
+        HttpResponse<String> limited = Http.post(openRouter, "/chat/completions", STREAM);
+        Http.post(openRouter, "/chat/completions", STREAM);
+
+        assertThat(Http.header(limited, "Retry-After")).isEqualTo("9");
+        ProviderReport report = simulators.openRouter().report();
+        assertThat(report.faults()).extracting(FaultReport::shape).containsExactly("upstream-limit", "blank");
+        assertThat(report.injectedFaults()).isEqualTo(2);
+        assertThat(report.injected429()).isEqualTo(1);
+    }
+
+    @Test
     void fault_impossible_isRefused() {
+        assertThatThrownBy(() -> Fault.split(0)).hasMessageContaining("pieces of 0 bytes");
+        assertThatThrownBy(() -> simulators.polymarket().inject(Fault.shape("blank")))
+                .hasMessageContaining("shape blank is unknown here (expected one of [])");
+        assertThatThrownBy(() -> simulators.inject("daytona_toolbox", Fault.shape("blank")))
+                .hasMessageContaining("shape blank is unknown here");
         assertThatThrownBy(() -> Fault.status(200)).hasMessageContaining("expected 400 to 599");
         assertThatThrownBy(() -> Fault.abort().times(0)).hasMessageContaining("times 0");
         assertThatThrownBy(() -> simulators.inject("nobody", Fault.abort())).hasMessageContaining("nobody is unknown");
