@@ -15,7 +15,7 @@ import dev.sluice.client.error.ResponseException;
 import dev.sluice.client.error.ServerErrorException;
 import dev.sluice.client.error.TransportException;
 import dev.sluice.client.error.TruncatedStreamException;
-import dev.sluice.logging.Failure;
+import dev.sluice.logging.event.Failure;
 import dev.sluice.ratelimit.PermitUnavailableException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.sluice.client;
 
-import dev.sluice.logging.LogContext;
+import dev.sluice.logging.context.LogContext;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;

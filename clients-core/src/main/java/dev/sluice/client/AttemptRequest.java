@@ -2,7 +2,7 @@ package dev.sluice.client;
 
 import dev.sluice.client.spi.OutgoingRequest;
 import dev.sluice.foundation.Secret;
-import dev.sluice.logging.RegisteredSecrets;
+import dev.sluice.logging.redaction.RegisteredSecrets;
 import feign.Request;
 import java.net.URI;
 import java.util.Collection;

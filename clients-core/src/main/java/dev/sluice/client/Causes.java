@@ -1,6 +1,6 @@
 package dev.sluice.client;
 
-import dev.sluice.logging.Redactor;
+import dev.sluice.logging.redaction.Redactor;
 import java.io.IOException;
 
 /** Makes what other libraries throw fit to be a cause: their messages quote values, and logs print causes. */

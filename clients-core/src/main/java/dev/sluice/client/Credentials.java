@@ -3,7 +3,7 @@ package dev.sluice.client;
 import dev.sluice.client.error.MissingCredentialException;
 import dev.sluice.client.error.UnusableCredentialException;
 import dev.sluice.foundation.Secret;
-import dev.sluice.logging.RegisteredSecrets;
+import dev.sluice.logging.redaction.RegisteredSecrets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;

@@ -10,7 +10,7 @@ import dev.sluice.client.error.TruncatedStreamException;
 import dev.sluice.client.spi.Classification;
 import dev.sluice.client.spi.ResponseHead;
 import dev.sluice.client.spi.RetryClass;
-import dev.sluice.logging.Redactor;
+import dev.sluice.logging.redaction.Redactor;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;

@@ -1,8 +1,8 @@
 package dev.sluice.client;
 
-import dev.sluice.logging.Event;
-import dev.sluice.logging.EventSink;
-import dev.sluice.logging.LoggingFailures;
+import dev.sluice.logging.event.Event;
+import dev.sluice.logging.event.EventSink;
+import dev.sluice.logging.failure.LoggingFailures;
 import org.slf4j.event.Level;
 
 /** Keeps a sink that breaks its promise from breaking calls. */

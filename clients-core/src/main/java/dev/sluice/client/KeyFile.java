@@ -2,7 +2,7 @@ package dev.sluice.client;
 
 import dev.sluice.client.error.UnusableCredentialException;
 import dev.sluice.foundation.Secret;
-import dev.sluice.logging.Redactor;
+import dev.sluice.logging.redaction.Redactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import dev.sluice.client.error.DecodingException;
 import dev.sluice.client.error.FailedCall;
 import dev.sluice.client.error.FailedResponse;
 import dev.sluice.client.error.Repeatability;
-import dev.sluice.logging.Redactor;
+import dev.sluice.logging.redaction.Redactor;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -4,7 +4,7 @@ import dev.sluice.client.error.ClientException;
 import dev.sluice.client.error.DecodingException;
 import dev.sluice.client.error.RequestNotSentException;
 import dev.sluice.client.error.ResponseException;
-import dev.sluice.logging.ExternalApiCall.Outcome;
+import dev.sluice.logging.event.ExternalApiCall.Outcome;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.client.error.ServerErrorException;
 import dev.sluice.foundation.TimeSource;
-import dev.sluice.logging.LogContext;
+import dev.sluice.logging.context.LogContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

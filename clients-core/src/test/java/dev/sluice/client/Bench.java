@@ -5,7 +5,7 @@ import dev.sluice.client.spi.RequestSigner;
 import dev.sluice.client.spi.ResponseClassifier;
 import dev.sluice.foundation.Secret;
 import dev.sluice.foundation.TimeSource;
-import dev.sluice.logging.Event;
+import dev.sluice.logging.event.Event;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

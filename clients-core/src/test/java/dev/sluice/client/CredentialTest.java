@@ -14,7 +14,7 @@ import dev.sluice.client.error.UnusableCredentialException;
 import dev.sluice.client.spi.ApiDefinition;
 import dev.sluice.client.spi.RequestSigner;
 import dev.sluice.foundation.Secret;
-import dev.sluice.logging.RegisteredSecrets;
+import dev.sluice.logging.redaction.RegisteredSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

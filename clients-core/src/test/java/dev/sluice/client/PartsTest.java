@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sluice.foundation.Secret;
-import dev.sluice.logging.RegisteredSecrets;
+import dev.sluice.logging.redaction.RegisteredSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.foundation.config.ConfigurationException;
-import dev.sluice.logging.LogContext;
+import dev.sluice.logging.context.LogContext;
 import dev.sluice.testsupport.VirtualTime;
 import java.net.URI;
 import java.util.List;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.foundation.config.ConfigurationException;
-import dev.sluice.logging.Event;
+import dev.sluice.logging.event.Event;
 import dev.sluice.testsupport.VirtualTime;
 import java.net.URI;
 import java.util.List;

@@ -19,7 +19,7 @@ import dev.sluice.client.spi.Operation;
 import dev.sluice.client.spi.RetryClass;
 import dev.sluice.foundation.Secret;
 import dev.sluice.foundation.config.ConfigurationException;
-import dev.sluice.logging.EventSink;
+import dev.sluice.logging.event.EventSink;
 import dev.sluice.ratelimit.LimiterSnapshot;
 import dev.sluice.ratelimit.StateFileException;
 import feign.RequestLine;

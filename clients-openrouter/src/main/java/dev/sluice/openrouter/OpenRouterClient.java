@@ -1,6 +1,6 @@
 package dev.sluice.openrouter;
 
-import dev.sluice.logging.LlmCompletionLogger;
+import dev.sluice.logging.llm.LlmCompletionLogger;
 import dev.sluice.openrouter.chat.Chat;
 import dev.sluice.openrouter.chat.ChatCompletion;
 import dev.sluice.openrouter.chat.ChatRequest;

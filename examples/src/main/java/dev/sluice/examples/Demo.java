@@ -8,7 +8,7 @@ import dev.sluice.experiments.Experiment;
 import dev.sluice.experiments.ExperimentConfig;
 import dev.sluice.experiments.Progress;
 import dev.sluice.foundation.TimeSource;
-import dev.sluice.logging.LlmCompletionLogger;
+import dev.sluice.logging.llm.LlmCompletionLogger;
 import dev.sluice.openrouter.OpenRouterClient;
 import dev.sluice.polymarket.PolymarketClient;
 import java.io.PrintStream;

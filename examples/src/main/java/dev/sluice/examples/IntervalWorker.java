@@ -5,7 +5,7 @@ import dev.sluice.experiments.Decision;
 import dev.sluice.experiments.Experiment;
 import dev.sluice.experiments.ExperimentException;
 import dev.sluice.experiments.Interval;
-import dev.sluice.logging.LogContext;
+import dev.sluice.logging.context.LogContext;
 import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;

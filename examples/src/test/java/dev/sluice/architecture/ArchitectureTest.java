@@ -64,6 +64,31 @@ class ArchitectureTest {
                 .check(SLUICE);
     }
 
+    /** The root package stands between the rooms it is built on and those that are built on it. */
+    @Test
+    void roomsOfLogging_haveNoCycles() {
+        slices().matching("dev.sluice.logging.(*)..").should().beFreeOfCycles().check(SLUICE);
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.sluice.logging.failure",
+                        "dev.sluice.logging.redaction",
+                        "dev.sluice.logging.context",
+                        "dev.sluice.logging.event")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.sluice.logging")
+                .check(SLUICE);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.sluice.logging")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.sluice.logging.llm", "dev.sluice.logging.logback", "dev.sluice.logging.langchain4j")
+                .check(SLUICE);
+    }
+
     @Test
     void limits_knowNoHttp() {
         noClasses()

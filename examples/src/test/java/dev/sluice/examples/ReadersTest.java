@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.client.Sluice;
 import dev.sluice.exa.ExaClient;
-import dev.sluice.logging.LlmCompletionLogger;
+import dev.sluice.logging.llm.LlmCompletionLogger;
 import dev.sluice.openrouter.OpenRouterClient;
 import dev.sluice.polymarket.PolymarketClient;
 import dev.sluice.simulators.Simulators;

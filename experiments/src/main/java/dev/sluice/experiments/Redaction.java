@@ -1,7 +1,7 @@
 package dev.sluice.experiments;
 
-import dev.sluice.logging.Redactor;
-import dev.sluice.logging.RegisteredSecrets;
+import dev.sluice.logging.redaction.Redactor;
+import dev.sluice.logging.redaction.RegisteredSecrets;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;

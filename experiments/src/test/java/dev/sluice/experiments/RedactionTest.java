@@ -3,7 +3,7 @@ package dev.sluice.experiments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.foundation.Secret;
-import dev.sluice.logging.RegisteredSecrets;
+import dev.sluice.logging.redaction.RegisteredSecrets;
 import dev.sluice.testsupport.VirtualTime;
 import java.io.IOException;
 import java.math.BigDecimal;

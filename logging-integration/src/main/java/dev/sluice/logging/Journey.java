@@ -1,6 +1,9 @@
 package dev.sluice.logging;
 
 import dev.sluice.foundation.TimeSource;
+import dev.sluice.logging.event.EventSink;
+import dev.sluice.logging.event.UserJourneyStep;
+import dev.sluice.logging.failure.LoggingFailures;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

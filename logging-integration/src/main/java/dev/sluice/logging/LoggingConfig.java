@@ -3,6 +3,9 @@ package dev.sluice.logging;
 import dev.sluice.foundation.config.DataSize;
 import dev.sluice.foundation.config.Description;
 import dev.sluice.foundation.config.Section;
+import dev.sluice.logging.event.PerformanceThresholds;
+import dev.sluice.logging.event.Sampler;
+import dev.sluice.logging.redaction.Redactor;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -153,9 +156,9 @@ public record LoggingConfig(
      * @throws IllegalArgumentException if one is not kept
      */
     public LoggingConfig {
-        if (maxBodyChars < 0 || maxBodyChars > TextRules.MAX_CHARS) {
+        if (maxBodyChars < 0 || maxBodyChars > Redactor.MAX_CHARS) {
             throw new IllegalArgumentException(
-                    "max-body-chars: out of range (expected: 0 to " + TextRules.MAX_CHARS + ")");
+                    "max-body-chars: out of range (expected: 0 to " + Redactor.MAX_CHARS + ")");
         }
         if (maxFiles < 1 || maxFiles > 20) {
             throw new IllegalArgumentException("max-files: out of range (expected: 1 to 20)");

@@ -1,6 +1,11 @@
 package dev.sluice.logging;
 
 import dev.sluice.foundation.TimeSource;
+import dev.sluice.logging.event.EventSink;
+import dev.sluice.logging.event.Failure;
+import dev.sluice.logging.event.PerformanceMetric;
+import dev.sluice.logging.event.PerformanceThresholds;
+import dev.sluice.logging.failure.LoggingFailures;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;

@@ -1,6 +1,11 @@
 package dev.sluice.logging;
 
 import dev.sluice.foundation.TimeSource;
+import dev.sluice.logging.event.BotHealthCheck;
+import dev.sluice.logging.event.Event;
+import dev.sluice.logging.event.EventSink;
+import dev.sluice.logging.event.ExternalApiCall;
+import dev.sluice.logging.failure.LoggingFailures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

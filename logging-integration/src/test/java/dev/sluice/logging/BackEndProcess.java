@@ -1,6 +1,17 @@
 package dev.sluice.logging;
 
 import dev.sluice.foundation.Secret;
+import dev.sluice.logging.event.ApiError;
+import dev.sluice.logging.event.ApiRequest;
+import dev.sluice.logging.event.BusinessEvent;
+import dev.sluice.logging.event.CallRef;
+import dev.sluice.logging.event.Event;
+import dev.sluice.logging.event.EventSamples;
+import dev.sluice.logging.event.EventSink;
+import dev.sluice.logging.event.Failure;
+import dev.sluice.logging.event.SecurityEvent;
+import dev.sluice.logging.failure.LoggingFailures;
+import dev.sluice.logging.redaction.RegisteredSecrets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

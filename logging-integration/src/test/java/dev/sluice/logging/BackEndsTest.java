@@ -2,6 +2,9 @@ package dev.sluice.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.logging.event.EventSamples;
+import dev.sluice.logging.event.EventTable;
+import dev.sluice.logging.event.Lines;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,12 @@ package dev.sluice.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.logging.context.LogContext;
+import dev.sluice.logging.context.RequestIds;
+import dev.sluice.logging.event.CompletionRef;
+import dev.sluice.logging.event.CompletionRequest;
+import dev.sluice.logging.event.Lines;
+import dev.sluice.logging.event.LogMarkers;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

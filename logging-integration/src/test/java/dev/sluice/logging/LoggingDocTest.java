@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.foundation.config.DataSize;
 import dev.sluice.foundation.config.Description;
+import dev.sluice.logging.context.LogKeys;
+import dev.sluice.logging.event.EventCategory;
+import dev.sluice.logging.event.EventKey;
+import dev.sluice.logging.event.EventTable;
+import dev.sluice.logging.event.RetentionClass;
 import dev.sluice.logging.logback.ProfileNames;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -168,7 +173,7 @@ class LoggingDocTest {
             String key =
                     prefix + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
             Object value = component.getAccessor().invoke(section);
-            if (value instanceof Record inner && inner.getClass().getPackage() == LoggingConfig.class.getPackage()) {
+            if (value instanceof Record inner && inner.getClass().getName().startsWith("dev.sluice.logging.")) {
                 options(key + ".", inner);
             } else {
                 Description meaning = component.getAnnotation(Description.class);

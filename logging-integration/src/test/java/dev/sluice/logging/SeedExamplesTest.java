@@ -3,6 +3,16 @@ package dev.sluice.logging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.foundation.config.ConfigurationReader;
+import dev.sluice.logging.event.CompletionRef;
+import dev.sluice.logging.event.CompletionRequest;
+import dev.sluice.logging.event.CompletionResponse;
+import dev.sluice.logging.event.CostEstimate;
+import dev.sluice.logging.event.Event;
+import dev.sluice.logging.event.Lines;
+import dev.sluice.logging.event.PerformanceMetrics;
+import dev.sluice.logging.event.TokenUsage;
+import dev.sluice.logging.event.TradingDecision;
+import dev.sluice.logging.llm.LlmLoggingConfig;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;

@@ -9,7 +9,7 @@ import dev.sluice.client.spi.RetryClass;
 import dev.sluice.client.spi.StreamItem;
 import dev.sluice.client.stream.EventStream;
 import dev.sluice.foundation.Secret;
-import dev.sluice.logging.EventSink;
+import dev.sluice.logging.event.EventSink;
 import feign.RequestLine;
 import java.io.IOException;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package dev.sluice.benchmarks.redaction;
 
 import dev.sluice.foundation.Secret;
-import dev.sluice.logging.Redactor;
-import dev.sluice.logging.RegisteredSecrets;
+import dev.sluice.logging.redaction.Redactor;
+import dev.sluice.logging.redaction.RegisteredSecrets;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

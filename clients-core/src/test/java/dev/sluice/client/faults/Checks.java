@@ -7,7 +7,7 @@ import dev.sluice.client.error.ClientException;
 import dev.sluice.client.error.ResponseException;
 import dev.sluice.client.faults.Play.Outcome;
 import dev.sluice.client.faults.Seen.Fate;
-import dev.sluice.logging.Event;
+import dev.sluice.logging.event.Event;
 import dev.sluice.ratelimit.LimiterSnapshot.Stage;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -8,7 +8,7 @@ import dev.sluice.client.spi.RequestSigner;
 import dev.sluice.client.spi.ResponseHead;
 import dev.sluice.client.spi.RetryTimes;
 import dev.sluice.foundation.Secret;
-import dev.sluice.logging.Event;
+import dev.sluice.logging.event.Event;
 import dev.sluice.ratelimit.Limiter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import dev.sluice.logging.EventSink;
+import dev.sluice.logging.event.EventSink;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.sluice.openrouter.chat;
 
 import dev.sluice.client.spi.CallSpec;
-import dev.sluice.logging.LlmCompletionLogger;
+import dev.sluice.logging.llm.LlmCompletionLogger;
 import dev.sluice.openrouter.internal.OpenRouterApis;
 import org.jspecify.annotations.Nullable;
 

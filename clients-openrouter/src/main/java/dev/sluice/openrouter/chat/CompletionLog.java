@@ -1,13 +1,13 @@
 package dev.sluice.openrouter.chat;
 
 import dev.sluice.client.spi.Copies;
-import dev.sluice.logging.CompletionAnswer;
-import dev.sluice.logging.CompletionPrompt;
-import dev.sluice.logging.LlmCompletionLogger;
-import dev.sluice.logging.LogContext;
-import dev.sluice.logging.LoggedCompletion;
-import dev.sluice.logging.LoggingFailures;
-import dev.sluice.logging.TokenUsage;
+import dev.sluice.logging.context.LogContext;
+import dev.sluice.logging.event.TokenUsage;
+import dev.sluice.logging.failure.LoggingFailures;
+import dev.sluice.logging.llm.CompletionAnswer;
+import dev.sluice.logging.llm.CompletionPrompt;
+import dev.sluice.logging.llm.LlmCompletionLogger;
+import dev.sluice.logging.llm.LoggedCompletion;
 import dev.sluice.openrouter.internal.OpenRouterJson;
 import java.util.List;
 import java.util.Objects;

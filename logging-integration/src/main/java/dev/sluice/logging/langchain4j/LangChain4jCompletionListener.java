@@ -4,9 +4,9 @@ import dev.langchain4j.model.chat.listener.ChatModelErrorContext;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.listener.ChatModelRequestContext;
 import dev.langchain4j.model.chat.listener.ChatModelResponseContext;
-import dev.sluice.logging.LlmCompletionLogger;
-import dev.sluice.logging.LoggedCompletion;
-import dev.sluice.logging.LoggingFailures;
+import dev.sluice.logging.failure.LoggingFailures;
+import dev.sluice.logging.llm.LlmCompletionLogger;
+import dev.sluice.logging.llm.LoggedCompletion;
 import java.util.Map;
 import java.util.Optional;
 

@@ -17,7 +17,7 @@ import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import dev.sluice.foundation.TimeSource;
 import dev.sluice.logging.LoggingConfig;
-import dev.sluice.logging.RetentionClass;
+import dev.sluice.logging.event.RetentionClass;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

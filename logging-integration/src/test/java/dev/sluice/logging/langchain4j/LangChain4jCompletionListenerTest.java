@@ -14,11 +14,11 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import dev.sluice.foundation.config.ConfigurationReader;
-import dev.sluice.logging.Event;
-import dev.sluice.logging.EventSink;
-import dev.sluice.logging.LlmCompletionLogger;
-import dev.sluice.logging.LlmLoggingConfig;
-import dev.sluice.logging.LoggingFailures;
+import dev.sluice.logging.event.Event;
+import dev.sluice.logging.event.EventSink;
+import dev.sluice.logging.failure.LoggingFailures;
+import dev.sluice.logging.llm.LlmCompletionLogger;
+import dev.sluice.logging.llm.LlmLoggingConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -159,7 +159,7 @@ class LangChain4jCompletionListenerTest {
                 .map(LangChain4jCompletionListenerTest::url)
                 .toArray(URL[]::new);
         try (URLClassLoader without = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
-            Class<?> type = without.loadClass("dev.sluice.logging.LlmCompletionLogger");
+            Class<?> type = without.loadClass("dev.sluice.logging.llm.LlmCompletionLogger");
             Object builder = type.getMethod("builder").invoke(null);
             Object logger = builder.getClass().getMethod("build").invoke(builder);
 

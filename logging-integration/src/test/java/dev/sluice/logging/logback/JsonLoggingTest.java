@@ -6,11 +6,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import dev.sluice.foundation.config.DataSize;
-import dev.sluice.logging.EventSink;
-import dev.sluice.logging.LlmCompletionLogger;
-import dev.sluice.logging.LlmLoggingConfig;
 import dev.sluice.logging.LoggingConfig;
-import dev.sluice.logging.TradingDecision;
+import dev.sluice.logging.event.EventSink;
+import dev.sluice.logging.event.TradingDecision;
+import dev.sluice.logging.llm.LlmCompletionLogger;
+import dev.sluice.logging.llm.LlmLoggingConfig;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -86,7 +86,7 @@ class JsonLoggingTest {
         try (JsonLogging logging = JsonLogging.completions(llm, config(file))) {
             LlmCompletionLogger logger =
                     LlmCompletionLogger.builder().config(llm).build();
-            logger.request(dev.sluice.logging.CompletionPrompt.of(
+            logger.request(dev.sluice.logging.llm.CompletionPrompt.of(
                             "m", logging.getClass().getName()))
                     .success("a", null, null);
         }

@@ -9,7 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import dev.sluice.logging.LoggingConfig;
-import dev.sluice.logging.LoggingFailures;
+import dev.sluice.logging.failure.LoggingFailures;
 import dev.sluice.testsupport.VirtualTime;
 import java.time.Duration;
 import java.util.List;
