@@ -7,28 +7,41 @@ import feign.Request;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** The request of one attempt, as Feign built it and the signer completes it. For one thread. */
+/** The request of one attempt, as the method's template gives it and the signer completes it. For one thread. */
 final class AttemptRequest implements OutgoingRequest {
     /** Headers that carry credentials whoever sets them. */
     private static final Set<String> CREDENTIALS =
-            Set.of("authorization", "cookie", "proxy-authorization", "x-api-key", "api-key");
+            caseless("authorization", "cookie", "proxy-authorization", "x-api-key", "api-key");
 
     private final String method;
     private final URI uri;
     private final byte[] body;
-    private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, List<String>> headers;
     private boolean credentials;
 
     AttemptRequest(Request request) {
         this.method = request.httpMethod().name();
         this.uri = URI.create(request.url());
         this.body = request.body() == null ? new byte[0] : request.body();
+        this.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         request.headers().forEach(this::put);
+    }
+
+    /** @param headers looked up in any case; not copied */
+    AttemptRequest(String method, URI uri, byte[] body, SortedMap<String, List<String>> headers) {
+        this.method = method;
+        this.uri = uri;
+        this.body = body;
+        this.headers = headers;
+        for (String name : headers.keySet()) {
+            credentials |= CREDENTIALS.contains(name);
+        }
     }
 
     @Override
@@ -78,6 +91,12 @@ final class AttemptRequest implements OutgoingRequest {
 
     private void put(String name, Collection<String> values) {
         headers.put(name, List.copyOf(values));
-        credentials |= CREDENTIALS.contains(name.toLowerCase(Locale.ROOT));
+        credentials |= CREDENTIALS.contains(name);
+    }
+
+    private static Set<String> caseless(String... names) {
+        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        set.addAll(List.of(names));
+        return set;
     }
 }

@@ -42,29 +42,31 @@ final class ClientAssembly {
     /** An implementation of the API's interface. */
     <T> T assemble(ApiDefinition<T> api, ProviderParts parts) {
         OperationContract contract = new OperationContract();
-        Map<String, OperationSpec> operations = contract.operations(api);
+        JsonRequestEncoder encoder = new JsonRequestEncoder(api.mapper());
+        Map<String, ApiMethod> methods = contract.operations(api, encoder);
         FeignExchange bridge = new FeignExchange(exchange(api, parts));
-        CallHandler.CallFactory calls = new CallHandler.CallFactory(
-                parts.provider(), operations, parts.http().deadline(), time);
+        CallHandler.CallFactory calls =
+                new CallHandler.CallFactory(parts.provider(), parts.http().deadline(), time);
         Stage stages = stages(api, parts);
         String name = api.type().getSimpleName() + " of " + parts.provider();
         return Feign.builder()
                 .contract(contract)
-                .encoder(new JsonRequestEncoder(api.mapper()))
+                .encoder(encoder)
                 .queryMapEncoder(new JsonQueryMapEncoder(api.mapper()))
                 .retryer(Retryer.NEVER_RETRY)
                 .logLevel(feign.Logger.Level.NONE)
                 .client(bridge)
                 .responseInterceptor(bridge)
                 .decodeVoid()
-                .invocationHandlerFactory((target, handlers) -> new CallHandler(name, handlers, calls, stages))
+                .invocationHandlerFactory((target, handlers) ->
+                        new CallHandler(name, CallHandler.TypedMethod.all(methods, handlers), bridge, calls, stages))
                 .target(api.type(), api.baseUrl().toString());
     }
 
     /** Calls of the same API without its interface. */
     RawApi raw(ApiDefinition<?> api, ProviderParts parts) {
-        CallHandler.CallFactory calls = new CallHandler.CallFactory(
-                parts.provider(), Map.of(), parts.http().deadline(), time);
+        CallHandler.CallFactory calls =
+                new CallHandler.CallFactory(parts.provider(), parts.http().deadline(), time);
         return new RawApi(api, calls, stages(api, parts), exchange(api, parts));
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.client;
 
 import feign.Client;
 import feign.InvocationContext;
+import feign.InvocationHandlerFactory.MethodHandler;
 import feign.Request;
 import feign.Response;
 import feign.ResponseInterceptor;
@@ -15,18 +16,51 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where Feign hands over: it builds requests and nothing else. The exchange answers with a decoded value, which passes through Feign's own
- * response handling untouched, so that none of its buffering, decoding and exceptions takes part.
+ * response handling untouched, so that none of its buffering, decoding and exceptions takes part. Feign runs on the caller's thread, which is
+ * how the call gets through it.
  */
 final class FeignExchange implements Client, ResponseInterceptor {
+    private static final ThreadLocal<@Nullable Call> CURRENT = new ThreadLocal<>();
+
     private final Exchange exchange;
 
     FeignExchange(Exchange exchange) {
         this.exchange = exchange;
     }
 
+    /** Runs an attempt whose request is built already. */
+    @Nullable
+    Object run(Call call, AttemptRequest request) {
+        return exchange.run(call, request);
+    }
+
+    /** Runs an attempt whose request Feign builds. */
+    @Nullable
+    Object run(Call call, MethodHandler feign, Object[] arguments) throws Throwable {
+        Call outer = CURRENT.get();
+        CURRENT.set(call);
+        try {
+            return feign.invoke(arguments);
+        } finally {
+            restore(outer);
+        }
+    }
+
+    private static void restore(@Nullable Call outer) {
+        if (outer == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(outer);
+        }
+    }
+
     @Override
     public Response execute(Request request, Request.Options options) {
-        Object value = exchange.run(AttemptStage.currentCall(), new AttemptRequest(request));
+        Call call = CURRENT.get();
+        if (call == null) {
+            throw new IllegalStateException("no call (expected: a method of a typed client)");
+        }
+        Object value = exchange.run(call, new AttemptRequest(request));
         return Response.builder()
                 .status(200)
                 .headers(Map.of())

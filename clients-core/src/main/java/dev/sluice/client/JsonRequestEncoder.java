@@ -18,19 +18,20 @@ final class JsonRequestEncoder implements Encoder {
 
     @Override
     public void encode(Object value, Type type, RequestTemplate template) {
-        if (value instanceof RawBody raw) {
-            write(template, raw.bytes(), raw.contentType());
-        } else if (value instanceof byte[] bytes) {
-            write(template, bytes, "application/octet-stream");
-        } else {
-            write(template, mapper.writeValueAsBytes(value), "application/json");
+        RawBody body = written(value);
+        if (!template.headers().containsKey(CONTENT_TYPE) && !body.contentType().isEmpty()) {
+            template.headerLiteral(CONTENT_TYPE, body.contentType());
         }
+        template.body(body.bytes(), StandardCharsets.UTF_8);
     }
 
-    private static void write(RequestTemplate template, byte[] body, String contentType) {
-        if (!template.headers().containsKey(CONTENT_TYPE) && !contentType.isEmpty()) {
-            template.headerLiteral(CONTENT_TYPE, contentType);
+    /** The body as it is sent, with the type it has unless a header says otherwise. */
+    RawBody written(Object value) {
+        if (value instanceof RawBody raw) {
+            return raw;
         }
-        template.body(body, StandardCharsets.UTF_8);
+        return value instanceof byte[] bytes
+                ? new RawBody(bytes, "application/octet-stream")
+                : new RawBody(mapper.writeValueAsBytes(value), "application/json");
     }
 }

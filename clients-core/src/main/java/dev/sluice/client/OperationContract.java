@@ -4,6 +4,7 @@ import dev.sluice.client.spi.ApiDefinition;
 import feign.Contract;
 import feign.DefaultContract;
 import feign.MethodMetadata;
+import feign.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,10 @@ final class OperationContract implements Contract {
     }
 
     /** The operations of an API, by method. */
-    Map<String, OperationSpec> operations(ApiDefinition<?> api) {
-        Map<String, OperationSpec> operations = new LinkedHashMap<>();
+    Map<String, ApiMethod> operations(ApiDefinition<?> api, JsonRequestEncoder encoder) {
+        Target<?> target =
+                new Target.HardCodedTarget<>(api.type(), api.baseUrl().toString());
+        Map<String, ApiMethod> operations = new LinkedHashMap<>();
         for (MethodMetadata method : parseAndValidateMetadata(api.type())) {
             OperationSpec operation = OperationSpec.of(method, api.idempotency().honoured());
             if (operation.eventType() != null
@@ -29,7 +32,8 @@ final class OperationContract implements Contract {
                 throw new IllegalArgumentException(method.configKey() + ": no decoder of its events (expected: events("
                         + operation.eventType().getSimpleName() + ".class, …) in the definition)");
             }
-            operations.put(method.method().toString(), operation);
+            operations.put(
+                    method.method().toString(), new ApiMethod(operation, PreparedTemplate.of(method, target, encoder)));
         }
         return operations;
     }
