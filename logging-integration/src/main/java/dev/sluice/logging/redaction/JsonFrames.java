@@ -20,6 +20,7 @@ final class JsonFrames {
     private static final int HIDE_NEXT = 4;
     private static final int HIDE_REST = 8;
     private static final int MAX_NAME_BYTES = 400;
+    private static final int MAX_NAME_WORDS = 3;
     private static final Pattern NAME_SHAPE =
             Pattern.compile("\\p{L}[\\p{L}\\p{N}\\p{M}\\p{Cf}_.-]{0,63}(?: [\\p{L}\\p{N}_.-]{1,30}){0,2}");
 
@@ -147,11 +148,23 @@ final class JsonFrames {
     }
 
     private static boolean isSecretName(byte[] text, int from, int to) {
-        if (to - from > MAX_NAME_BYTES || !SecretWords.mayBeIn(text, from, to) || !Rule.PAIRS.applies()) {
+        if (to - from > MAX_NAME_BYTES || hasManyWords(text, from, to) || !SecretWords.mayBeIn(text, from, to)) {
+            return false;
+        }
+        if (!Rule.PAIRS.applies()) {
             return false;
         }
         String name = new String(text, from, to - from, StandardCharsets.UTF_8);
         return NAME_SHAPE.matcher(name).matches() && NameRules.isSecret(name);
+    }
+
+    /** No name has more than three: most texts are told from names by that. */
+    private static boolean hasManyWords(byte[] text, int from, int to) {
+        int blanks = 0;
+        for (int i = from; i < to && blanks < MAX_NAME_WORDS; i++) {
+            blanks += text[i] == ' ' ? 1 : 0;
+        }
+        return blanks == MAX_NAME_WORDS;
     }
 
     private void openRegion(int start) {

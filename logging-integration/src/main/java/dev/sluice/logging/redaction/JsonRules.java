@@ -25,6 +25,7 @@ final class JsonRules {
     private final int level;
     private final LazyCopy copy = new LazyCopy();
     private final Bytes decoded = new Bytes();
+    private final Bytes masked = new Bytes();
     private final JsonFrames frames = new JsonFrames();
     private final JsonSkip skip = new JsonSkip();
     private @Nullable JsonRules nested;
@@ -285,14 +286,13 @@ final class JsonRules {
     private void string() {
         int start = at + 1;
         int last = (int) Math.min(to, (long) start + limit);
-        int i = start;
+        int i = TextCheck.plainEnd(in, start, last);
         while (i < last) {
             byte sign = TextCheck.classOf(in[i]);
-            if (sign != TextCheck.PLAIN
-                    && (sign <= TextCheck.BACKSLASH || TextCheck.suspects(sign, in, start, i, to))) {
+            if (sign <= TextCheck.BACKSLASH || TextCheck.suspects(sign, in, start, i, to)) {
                 break;
             }
-            i++;
+            i = TextCheck.plainEnd(in, i + 1, last);
         }
         if (i < last && in[i] == '"' && !NestedJson.begins(in, start, i)) {
             at = i + 1;
@@ -316,16 +316,24 @@ final class JsonRules {
         int length = decoded.length();
         if (NestedJson.begins(decoded.array(), 0, length)) {
             nested(start, half);
-        } else if (half
-                || TextCheck.suspects(decoded.array(), 0, length)
-                || RegisteredSecrets.occur(decoded.array(), 0, length)) {
-            String text = decoded.text(0, length);
-            String shown = TextRules.redactText(text);
-            if (half || !shown.equals(text)) {
-                copy.replaceByString(start - 1, at, shown);
-            }
+        } else if (half || !TextRules.isPlain(decoded)) {
+            suspicious(start, half);
         }
         ended(decoded.array(), 0, length);
+    }
+
+    /** The text of {@code decoded} has something in it that the rules for free text have to look at. */
+    private void suspicious(int start, boolean half) {
+        masked.clear();
+        if (!half && RegisteredSecrets.mask(decoded, masked) && TextRules.isPlain(masked)) {
+            copy.replaceByString(start - 1, at, masked);
+            return;
+        }
+        String text = decoded.text(0, decoded.length());
+        String shown = TextRules.redactText(text);
+        if (half || !shown.equals(text)) {
+            copy.replaceByString(start - 1, at, shown);
+        }
     }
 
     /** The text of {@code decoded} looks like JSON. */

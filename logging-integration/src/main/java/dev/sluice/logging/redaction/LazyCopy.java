@@ -53,8 +53,17 @@ final class LazyCopy {
     /** A JSON string for a piece of the input. */
     void replaceByString(int from, int to, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        replaceByString(from, to, bytes, bytes.length);
+    }
+
+    /** The same for a text in UTF-8. */
+    void replaceByString(int from, int to, Bytes text) {
+        replaceByString(from, to, text.array(), text.length());
+    }
+
+    private void replaceByString(int from, int to, byte[] text, int length) {
         upTo(from).append((byte) '"');
-        JsonStrings.escape(bytes, 0, bytes.length, out);
+        JsonStrings.escape(text, 0, length, out);
         out.append((byte) '"');
         copied = to;
     }

@@ -16,6 +16,8 @@ final class MemberName {
     static final MemberName NONE = new MemberName(new byte[0]);
 
     private final byte[] utf8;
+    private final long head;
+    private final long tail;
     private final NameRules.Verdict verdict;
     private final boolean pairName;
     private final boolean pairValue;
@@ -27,6 +29,8 @@ final class MemberName {
         String lower = name.toLowerCase(Locale.ROOT);
         String redacted = TextRules.redactLine(name);
         this.utf8 = utf8;
+        this.head = MemberNames.head(utf8, 0, utf8.length);
+        this.tail = MemberNames.tail(utf8, 0, utf8.length);
         this.verdict = NameRules.of(name);
         this.pairName = PAIR_NAMES.contains(lower);
         this.pairValue = PAIR_VALUES.contains(lower);
@@ -69,7 +73,11 @@ final class MemberName {
         return true;
     }
 
-    boolean is(byte[] text, int from, int to) {
-        return Arrays.equals(utf8, 0, utf8.length, text, from, to);
+    /** Whether it is this name, of which {@link MemberNames} has read the first and the last bytes. */
+    boolean is(byte[] text, int from, int to, long first, long last) {
+        return first == head
+                && last == tail
+                && to - from == utf8.length
+                && (utf8.length <= 2 * Long.BYTES || Arrays.equals(utf8, 0, utf8.length, text, from, to));
     }
 }

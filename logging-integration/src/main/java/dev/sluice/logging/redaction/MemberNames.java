@@ -11,6 +11,7 @@ import java.util.Arrays;
  */
 final class MemberNames {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final int SLOTS = 2_048;
     private static final int MAX_LENGTH = 64;
 
@@ -22,9 +23,11 @@ final class MemberNames {
 
     /** What is known of the name between two quotes, which has no escapes in it. */
     MemberName of(byte[] json, int from, int to) {
-        int slot = slot(json, from, to);
+        long head = head(json, from, to);
+        long tail = tail(json, from, to);
+        int slot = slot(head, tail, to - from);
         MemberName known = seen[slot];
-        if (known.is(json, from, to)) {
+        if (known.is(json, from, to, head, tail)) {
             return known;
         }
         MemberName name = new MemberName(Arrays.copyOfRange(json, from, to));
@@ -34,21 +37,28 @@ final class MemberNames {
         return name;
     }
 
-    private static int slot(byte[] text, int from, int to) {
+    /** The first eight bytes, or as many as there are. */
+    static long head(byte[] text, int from, int to) {
         int length = to - from;
-        long hash = length;
-        if (length < Long.BYTES) {
-            for (int i = from; i < to; i++) {
-                hash = (hash << 8) | (text[i] & 0xff);
-            }
-        } else {
-            int last = to - Long.BYTES;
-            for (int i = from; i < last && i < from + MAX_LENGTH; i += Long.BYTES) {
-                hash = (hash ^ (long) LONG.get(text, i)) * 0x9E3779B97F4A7C15L;
-            }
-            hash ^= (long) LONG.get(text, last);
+        if (from + Long.BYTES <= text.length) {
+            long head = (long) LONG.get(text, from);
+            return length >= Long.BYTES ? head : head & ((1L << (Byte.SIZE * length)) - 1);
         }
-        hash *= 0x9E3779B97F4A7C15L;
+        long head = 0;
+        for (int i = Math.min(length, Long.BYTES) - 1; i >= 0; i--) {
+            head = (head << Byte.SIZE) | (text[from + i] & 0xff);
+        }
+        return head;
+    }
+
+    /** The last eight bytes of more than eight. */
+    static long tail(byte[] text, int from, int to) {
+        return to - from > Long.BYTES ? (long) LONG.get(text, to - Long.BYTES) : 0;
+    }
+
+    private static int slot(long head, long tail, int length) {
+        long hash = (head ^ length) * MIX;
+        hash = (hash ^ (hash >>> 29) ^ tail) * MIX;
         return (int) (hash >>> 53) & (SLOTS - 1);
     }
 }

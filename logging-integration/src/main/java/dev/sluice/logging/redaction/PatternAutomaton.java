@@ -39,6 +39,11 @@ final class PatternAutomaton {
         return depth.length == 1;
     }
 
+    /** How many states there are; they are numbered from 0. */
+    int states() {
+        return depth.length;
+    }
+
     /** The state after one more byte; 0 is the first. */
     int next(int state, byte b) {
         return next[state * width + (columns[b & 0xff] & 0xff)];

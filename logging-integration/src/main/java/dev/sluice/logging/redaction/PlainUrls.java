@@ -8,7 +8,29 @@ final class PlainUrls {
     private static final int MAX_RUN = 15;
     private static final int MAX_WORD = 64;
     private static final int MAX_DIVIDERS = 40;
+    private static final byte AUTHORITY = 1;
+    private static final byte SEGMENT = 2;
+    private static final byte DIVIDER = 4;
+    private static final byte DIGIT = 8;
+    private static final byte CAPITAL = 16;
+    private static final byte[] KINDS = new byte[256];
     private static final String ENDS = " \t\n\"'<>\\`|^";
+
+    static {
+        for (char c = '0'; c <= '9'; c++) {
+            KINDS[c] = AUTHORITY | SEGMENT | DIGIT;
+        }
+        for (char c = 'a'; c <= 'z'; c++) {
+            KINDS[c] = AUTHORITY | SEGMENT;
+            KINDS[Character.toUpperCase(c)] = AUTHORITY | SEGMENT | CAPITAL;
+        }
+        for (char c : ".-:".toCharArray()) {
+            KINDS[c] = AUTHORITY | SEGMENT | DIVIDER;
+        }
+        for (char c : "_~".toCharArray()) {
+            KINDS[c] = SEGMENT | DIVIDER;
+        }
+    }
 
     private PlainUrls() {}
 
@@ -16,15 +38,12 @@ final class PlainUrls {
     static boolean isPlain(byte[] text, int from, int to) {
         int last = Math.min(to, from + MAX_LENGTH);
         int i = from;
-        while (i < last && (isAlphanumeric(text[i]) || ".-:".indexOf(text[i]) >= 0)) {
+        while (i < last && (kindOf(text[i]) & AUTHORITY) != 0) {
             i++;
         }
         while (i < last && text[i] == '/') {
-            int end = i + 1;
-            while (end < last && (isAlphanumeric(text[end]) || "._:~-".indexOf(text[end]) >= 0)) {
-                end++;
-            }
-            if (!isPlainSegment(text, i + 1, end)) {
+            int end = segmentEnd(text, i + 1, last);
+            if (end < 0) {
                 return false;
             }
             i = end;
@@ -32,26 +51,31 @@ final class PlainUrls {
         return i == to || (i < last && ENDS.indexOf(text[i]) >= 0);
     }
 
-    /** Some of what {@link UrlRules} show: words, numbers, slugs; and nothing that hides the segment behind it. */
-    private static boolean isPlainSegment(byte[] text, int from, int to) {
-        if (from == to) {
-            return true;
-        }
-        boolean digits = false;
-        boolean capitals = false;
+    /** Behind a segment of those that {@link UrlRules} show: words, numbers, slugs, and nothing that hides the segment behind it; else -1. */
+    private static int segmentEnd(byte[] text, int from, int to) {
+        int seen = 0;
         int run = 0;
         int longest = 0;
         int dividers = 0;
-        for (int i = from; i < to; i++) {
-            run = isAlphanumeric(text[i]) ? run + 1 : 0;
+        int i = from;
+        while (i < to) {
+            byte kind = kindOf(text[i]);
+            if ((kind & SEGMENT) == 0) {
+                break;
+            }
+            seen |= kind;
+            run = (kind & DIVIDER) == 0 ? run + 1 : 0;
             longest = Math.max(longest, run);
             dividers += run == 0 ? 1 : 0;
-            digits |= text[i] <= '9' && text[i] >= '0';
-            capitals |= text[i] <= 'Z' && text[i] >= 'A';
+            i++;
         }
-        boolean word = !digits && to - from <= MAX_WORD && isAlphanumeric(text[from]);
-        boolean slug = !capitals && longest <= MAX_RUN && dividers <= MAX_DIVIDERS && isAlphanumeric(text[from]);
-        return (word || slug) && !SecretWords.mayBeIn(text, from, to) && !hides(text, from, to);
+        if (i == from) {
+            return i;
+        }
+        boolean begins = (kindOf(text[from]) & DIVIDER) == 0;
+        boolean word = begins && (seen & DIGIT) == 0 && i - from <= MAX_WORD;
+        boolean slug = begins && (seen & CAPITAL) == 0 && longest <= MAX_RUN && dividers <= MAX_DIVIDERS;
+        return (word || slug) && !hides(text, from, i) && !SecretWords.mayBeIn(text, from, i) ? i : -1;
     }
 
     private static boolean hides(byte[] text, int from, int to) {
@@ -59,7 +83,7 @@ final class PlainUrls {
         return (length == 7 && text[from] == 'p') || (length == 8 && text[from] == 'v');
     }
 
-    private static boolean isAlphanumeric(byte b) {
-        return (b >= '0' && b <= '9') || (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z');
+    private static byte kindOf(byte b) {
+        return KINDS[b & 0xff];
     }
 }

@@ -54,6 +54,11 @@ public final class RegisteredSecrets {
         return Rule.REGISTERED.applies() && scanner.occurs(text, from, to);
     }
 
+    /** Appends a text with registered secrets replaced; false if there are none. */
+    static boolean mask(Bytes text, Bytes out) {
+        return Rule.REGISTERED.applies() && scanner.mask(text.array(), text.length(), false, out);
+    }
+
     /** Redacted JSON, or the beginning of it, as text of so many characters at most, with every form of a registered secret replaced. */
     static String shown(byte[] json, int from, int end, int maxChars, boolean missing) {
         if (!occur(json, from, end) && !(missing && endInside(json, from, end, true))) {

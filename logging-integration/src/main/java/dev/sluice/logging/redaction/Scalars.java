@@ -51,6 +51,9 @@ final class Scalars {
 
     /** Behind white space and byte order marks. */
     static int blanksEnd(byte[] json, int from, int to) {
+        if (from < to && json[from] > ' ') {
+            return from;
+        }
         int i = from;
         while (i < to && (isWhitespace(json[i]) || isByteOrderMark(json, i, to))) {
             i += json[i] < 0 ? 3 : 1;

@@ -72,26 +72,28 @@ final class SecretScanner {
             return text;
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (!occurs(bytes, 0, bytes.length) && !endsInside(bytes, 0, bytes.length, cut)) {
-            return text;
+        Bytes out = new Bytes();
+        return mask(bytes, bytes.length, cut, out) ? out.text(0, out.length()) : text;
+    }
+
+    /** Appends the text with secrets replaced; false, and nothing appended, if there are none. */
+    boolean mask(byte[] text, int length, boolean cut, Bytes out) {
+        if (!occurs(text, 0, length) && !endsInside(text, 0, length, cut)) {
+            return false;
         }
         List<Span> spans = new ArrayList<>();
-        int tail = automaton.find(bytes, bytes.length, spans);
+        int tail = automaton.find(text, length, spans);
         if (tail >= (cut ? MIN_CUT : MIN_END)) {
-            Span.add(spans, new Span(bytes.length - tail, bytes.length));
+            Span.add(spans, new Span(length - tail, length));
         }
-        if (spans.isEmpty()) {
-            return text;
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
         int from = 0;
         for (Span span : spans) {
-            out.write(bytes, from, span.start() - from);
-            out.writeBytes(MASK);
+            out.append(text, from, span.start());
+            out.append(MASK, 0, MASK.length);
             from = span.end();
         }
-        out.write(bytes, from, bytes.length - from);
-        return out.toString(StandardCharsets.UTF_8);
+        out.append(text, from, length);
+        return !spans.isEmpty();
     }
 
     byte[] redactJson(byte[] line) {

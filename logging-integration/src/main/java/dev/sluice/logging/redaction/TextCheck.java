@@ -22,6 +22,10 @@ final class TextCheck {
     private static final int MAX_PHRASE = NamedValues.MAX_NAME;
     private static final byte[] CLASSES = new byte[256];
     private static final boolean[] ENDS_PHRASE = new boolean[256];
+
+    /** Where two letters may end one of the prefixes below, by five bits of each. */
+    private static final boolean[] ENDS_PREFIX = new boolean[1 << 10];
+
     private static final String[] KEY_PREFIXES = {
         "sk", "rk", "dtn", "ghp", "gho", "ghs", "glpat", "xoxa", "xoxb", "xoxp", "xoxr", "xoxs", "github_pat"
     };
@@ -49,6 +53,10 @@ final class TextCheck {
         for (char c : NamedValues.ENDS_OF_PHRASES.toCharArray()) {
             ENDS_PHRASE[c] = true;
         }
+        for (String prefix : KEY_PREFIXES) {
+            ENDS_PREFIX[pair((byte) prefix.charAt(prefix.length() - 2), (byte) prefix.charAt(prefix.length() - 1))] =
+                    true;
+        }
     }
 
     private TextCheck() {}
@@ -58,9 +66,26 @@ final class TextCheck {
         return CLASSES[b & 0xff];
     }
 
+    /** The first byte that is a sign of anything, a quote or a backslash among it; {@code to} if there is none. */
+    static int plainEnd(byte[] text, int from, int to) {
+        int i = from;
+        while (i + 4 <= to
+                && (CLASSES[text[i] & 0xff]
+                                | CLASSES[text[i + 1] & 0xff]
+                                | CLASSES[text[i + 2] & 0xff]
+                                | CLASSES[text[i + 3] & 0xff])
+                        == PLAIN) {
+            i += 4;
+        }
+        while (i < to && CLASSES[text[i] & 0xff] == PLAIN) {
+            i++;
+        }
+        return i;
+    }
+
     /** Whether the rules have to look at a text. */
     static boolean suspects(byte[] text, int from, int to) {
-        for (int i = from; i < to; i++) {
+        for (int i = plainEnd(text, from, to); i < to; i = plainEnd(text, i + 1, to)) {
             byte sign = CLASSES[text[i] & 0xff];
             if (sign > BACKSLASH && suspects(sign, text, from, i, to)) {
                 return true;
@@ -140,7 +165,10 @@ final class TextCheck {
         if (text[at] == '-' && startsWith(text, at, to, "-----BEGIN")) {
             return true;
         }
-        if (at == from || to - at < 9 || !isTokenPart(text[at + 8]) || !isTokenPart(text[at + 1])) {
+        if (at - from < 2 || to - at < 9 || !ENDS_PREFIX[pair(text[at - 2], text[at - 1])]) {
+            return false;
+        }
+        if (!isTokenPart(text[at + 8]) || !isTokenPart(text[at + 1])) {
             return false;
         }
         for (String prefix : KEY_PREFIXES) {
@@ -149,6 +177,10 @@ final class TextCheck {
             }
         }
         return false;
+    }
+
+    private static int pair(byte first, byte second) {
+        return (first & 31) << 5 | (second & 31);
     }
 
     private static boolean isTokenPart(byte b) {

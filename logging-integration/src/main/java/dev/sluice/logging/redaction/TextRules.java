@@ -66,9 +66,17 @@ final class TextRules {
     /** Most texts have nothing in them that a rule could match. */
     private static boolean isPlain(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return !TextCheck.suspects(bytes, 0, bytes.length)
-                && !RegisteredSecrets.occur(bytes, 0, bytes.length)
-                && !RegisteredSecrets.endInside(bytes, 0, bytes.length, false);
+        return isPlain(bytes, bytes.length);
+    }
+
+    static boolean isPlain(Bytes text) {
+        return isPlain(text.array(), text.length());
+    }
+
+    private static boolean isPlain(byte[] text, int length) {
+        return !TextCheck.suspects(text, 0, length)
+                && !RegisteredSecrets.occur(text, 0, length)
+                && !RegisteredSecrets.endInside(text, 0, length, false);
     }
 
     /** Text of one line: line breaks and tabs are shown as escapes too. */
