@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The JDK's HTTP clients: one per connect timeout and proxy, or the one the bot gave us. Thread-safe. */
 final class HttpClients implements AutoCloseable {
     private final @Nullable HttpClient given;
-    private final Map<Key, HttpClient> clients = new ConcurrentHashMap<>();
+    private final Map<Key, Owned> clients = new ConcurrentHashMap<>();
     private final ExecutorService executor = HttpExecutors.platformThreads();
 
     HttpClients(@Nullable HttpClient given) {
@@ -25,7 +25,7 @@ final class HttpClients implements AutoCloseable {
     HttpClient client(HttpConfig config) {
         return given != null
                 ? given
-                : clients.computeIfAbsent(new Key(config.connectTimeout(), config.proxy()), HttpClients::create);
+                : clients.computeIfAbsent(new Key(config.connectTimeout(), config.proxy()), HttpClients::create).client;
     }
 
     /** For exchanges whose start may block. */
@@ -38,32 +38,38 @@ final class HttpClients implements AutoCloseable {
      * {@link BodyInput}, which never waits. With the JDK's default executor about one in 70,000 keep-alive calls fails with "header parser
      * received no bytes" after the server has answered, and each call costs twice the CPU.
      */
-    private static HttpClient create(Key key) {
+    private static Owned create(Key key) {
+        SelectorThread selector = new SelectorThread();
         HttpClient.Builder client = HttpClient.newBuilder()
                 .connectTimeout(key.connectTimeout)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(Runnable::run);
+                .executor(selector);
         if (key.proxy != null) {
             client.proxy(new LoopbackApart(LoopbackApart.address(key.proxy)));
         }
-        return client.build();
+        return new Owned(client.build(), selector);
     }
 
-    /** Ends the threads once their work is done, and the clients where the JDK can (21 and later); else it does when nobody refers to them. */
+    /**
+     * Ends the threads once their work is done, and the clients with all their connections, idle ones included. Does not wait: a server sees
+     * the ends within moments. The client that the bot gave us stays as it is.
+     */
     @Override
     public void close() {
         executor.shutdown();
-        clients.values().forEach(HttpClients::end);
+        clients.values().forEach(Owned::end);
         clients.clear();
     }
 
-    private static void end(HttpClient client) {
-        try {
-            HttpClient.class.getMethod("shutdownNow").invoke(client);
-        } catch (ReflectiveOperationException before21) {
-            // its selector ends with the last reference to it
+    private record Key(Duration connectTimeout, @Nullable String proxy) {}
+
+    private record Owned(HttpClient client, SelectorThread selector) {
+        void end() {
+            try {
+                HttpClient.class.getMethod("shutdownNow").invoke(client);
+            } catch (ReflectiveOperationException before21) {
+                selector.end();
+            }
         }
     }
-
-    private record Key(Duration connectTimeout, @Nullable String proxy) {}
 }

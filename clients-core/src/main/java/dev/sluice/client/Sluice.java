@@ -149,7 +149,8 @@ public final class Sluice implements AutoCloseable {
 
     /**
      * Closes the clients that are {@link AutoCloseable} (they end what they hold at the provider), admits nothing new, lets calls finish for
-     * so long, asynchronous work with all the calls it makes included, cancels what still runs, and refuses whoever waits for a permit.
+     * so long, asynchronous work with all the calls it makes included, cancels what still runs, and refuses whoever waits for a permit. All
+     * connections end within moments, idle ones included, but for those of a client that was given by {@link SluiceBuilder#httpClient}.
      * Idempotent; an interrupt ends the waiting.
      *
      * @param drain how long calls may go on; zero cancels them at once

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A server of one script per request, for what no well-behaved server does. Keeps connections alive where the script lets it. */
@@ -75,12 +76,21 @@ final class Wire implements Server {
     /** Waits until nobody is being answered: each exchange was ended by the script or by the client's hanging up. */
     @Override
     public void awaitNoExchange() throws InterruptedException {
+        awaitNone("exchanges", () -> exchanges);
+    }
+
+    /** Waits until either end has closed each connection. */
+    void awaitNoConnection() throws InterruptedException {
+        awaitNone("connections", open::size);
+    }
+
+    private void awaitNone(String what, IntSupplier number) throws InterruptedException {
         long left = TimeUnit.SECONDS.toNanos(20);
         lock.lockInterruptibly();
         try {
-            while (exchanges > 0) {
+            while (number.getAsInt() > 0) {
                 if (left <= 0) {
-                    throw new AssertionError(exchanges + " exchanges still open at the server");
+                    throw new AssertionError(number.getAsInt() + " " + what + " still open at the server");
                 }
                 left = changed.awaitNanos(left);
             }
@@ -118,6 +128,7 @@ final class Wire implements Server {
             // its affair
         } finally {
             open.remove(connection);
+            count(0);
         }
     }
 
