@@ -22,20 +22,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One circuit. A failure is a server that fails or does not answer; a caller's fault (4xx) is an answer, hence a success; a 408, 425 or
- * 429, an unreadable answer and a caller who gives up say nothing. Thread-safe.
+ * One circuit. A failure is a server that fails or does not answer; a caller's fault (4xx) is an answer, hence a success, and so is a
+ * refusal on purpose; a 408, 425 or 429, an unreadable answer and a caller who gives up say nothing. Thread-safe.
  */
 final class Breaker {
     private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
 
     private final CircuitBreaker circuit;
+    private final String provider;
+    private final @Nullable String group;
+    private final Listeners listeners;
     private final TimeSource time;
     private final AtomicReference<Cancellation> nextOpening = new AtomicReference<>(new Cancellation());
     private volatile long openUntilNanos;
 
-    Breaker(String name, BreakerConfig config, TimeSource time) {
+    Breaker(String provider, @Nullable String group, BreakerConfig config, TimeSource time, Listeners listeners) {
+        this.provider = provider;
+        this.group = group;
+        this.listeners = listeners;
         this.time = time;
-        this.circuit = CircuitBreaker.of(name, config(config, time));
+        this.circuit = CircuitBreaker.of(name(provider, group), config(config, time));
         circuit.getEventPublisher().onStateTransition(event -> changed(event.getStateTransition(), config.waitOpen()));
     }
 
@@ -47,6 +53,16 @@ final class Breaker {
         } else {
             LOG.info("circuit {} is {}", name(), word(change.getToState()));
         }
+        listeners.circuitChanged(
+                new CircuitChange(provider, group, state(change.getFromState()), state(change.getToState()), waitOpen));
+    }
+
+    private static CircuitChange.State state(CircuitBreaker.State state) {
+        return CircuitChange.State.valueOf(state.name());
+    }
+
+    static String name(String provider, @Nullable String group) {
+        return group == null ? provider : provider + "/" + group;
     }
 
     private static String word(CircuitBreaker.State state) {
@@ -89,11 +105,11 @@ final class Breaker {
     }
 
     /** Says what became of a departure. */
-    void ended(long durationNanos, Ending ending, boolean givenUp) {
+    void ended(long durationNanos, Ending ending, boolean givenUp, boolean refusedOnPurpose) {
         ClientException failure = ending.failure();
         if (givenUp || ending.cancelled() || saysNothing(failure)) {
             circuit.releasePermission();
-        } else if (isFailure(failure)) {
+        } else if (isFailure(failure) && !refusedOnPurpose) {
             circuit.onError(durationNanos, TimeUnit.NANOSECONDS, failure);
         } else {
             circuit.onSuccess(durationNanos, TimeUnit.NANOSECONDS);

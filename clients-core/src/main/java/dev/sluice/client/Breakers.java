@@ -9,17 +9,19 @@ final class Breakers {
     private final String provider;
     private final BreakerConfig config;
     private final TimeSource time;
+    private final Listeners listeners;
     private final Map<String, Breaker> byName = new ConcurrentHashMap<>();
 
-    Breakers(String provider, BreakerConfig config, TimeSource time) {
+    Breakers(String provider, BreakerConfig config, TimeSource time, Listeners listeners) {
         this.provider = provider;
         this.config = config;
         this.time = time;
+        this.listeners = listeners;
     }
 
     Breaker of(Call call) {
         String group = call.plan().group();
-        String name = group == null ? provider : provider + "/" + group;
-        return byName.computeIfAbsent(name, unseen -> new Breaker(unseen, config, time));
+        return byName.computeIfAbsent(
+                Breaker.name(provider, group), unseen -> new Breaker(provider, group, config, time, listeners));
     }
 }

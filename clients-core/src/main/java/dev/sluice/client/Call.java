@@ -36,6 +36,7 @@ final class Call implements Ongoing {
     private byte[] body = new byte[0];
     private @Nullable Integer effectiveStatus;
     private @Nullable String providerRequestId;
+    private boolean refusedOnPurpose;
     private volatile @Nullable Duration total;
     private volatile boolean cancelled;
     private volatile @Nullable Runnable onCancel;
@@ -120,6 +121,7 @@ final class Call implements Ongoing {
         body = new byte[0];
         effectiveStatus = null;
         providerRequestId = null;
+        refusedOnPurpose = false;
         return ++attempts;
     }
 
@@ -191,6 +193,15 @@ final class Call implements Ongoing {
     void answered(int status, @Nullable String id) {
         effectiveStatus = status;
         providerRequestId = id == null ? null : Redactor.standard().preview(id, ID_CHARS);
+    }
+
+    /** Notes whether the attempt's answer is a refusal by a server that is well. */
+    void refusedOnPurpose(boolean value) {
+        refusedOnPurpose = value;
+    }
+
+    boolean isRefusedOnPurpose() {
+        return refusedOnPurpose;
     }
 
     @Nullable

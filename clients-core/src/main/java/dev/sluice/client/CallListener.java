@@ -33,4 +33,10 @@ public interface CallListener {
 
     /** A stream that had begun is over; {@code duration} since its first event. Followed by {@link #onCall}. */
     default void onStreamEnded(CallStep attempt) {}
+
+    /**
+     * A provider's circuit opened, let a probe through, or closed again. Told by whichever call moved it, on its thread, after those who
+     * waited behind a circuit that opened have been released; so two changes in quick succession may be told out of order.
+     */
+    default void onCircuitChanged(CircuitChange change) {}
 }

@@ -27,6 +27,6 @@ final class DepartureStage implements Stage {
         long start = time.nanoTime();
         return Ending.around(
                 () -> next.run(call, invocation),
-                ending -> breaker.ended(time.nanoTime() - start, ending, call.isGivenUp()));
+                ending -> breaker.ended(time.nanoTime() - start, ending, call.isGivenUp(), call.isRefusedOnPurpose()));
     }
 }

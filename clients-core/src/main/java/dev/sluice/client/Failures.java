@@ -35,6 +35,13 @@ final class Failures {
             return new RequestNotSentException(
                     call.failed(), "no connection", Repeatability.RETRYABLE, Causes.redactedIo(broken));
         }
+        if (Unprocessed.isSaidBy(broken, call.operation().method())) {
+            return new TransportException(
+                    call.failed(),
+                    "refused by the server, which did not process it",
+                    repeat(call, true, true),
+                    Causes.redactedIo(broken));
+        }
         return transport(call, "no answer", broken);
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The innermost exchange: sends, reads, asks the provider's classifier what the answer means, and decodes it. */
 final class HttpExchange implements Exchange {
     private static final String EVENT_STREAM = "text/event-stream";
+    private static final byte[] NOTHING = new byte[0];
 
     private final ApiDefinition<?> api;
     private final HttpConfig config;
@@ -76,6 +77,7 @@ final class HttpExchange implements Exchange {
     private @Nullable Object understood(Call call, ResponseHead head, byte[] body) {
         Classification meaning = classify(call, head, body);
         call.answered(meaning.effectiveStatus(), meaning.providerRequestId().orElse(null));
+        call.refusedOnPurpose(meaning.isRefusedOnPurpose());
         feedback.tell(call, meaning);
         if (isAbsence(meaning) && ValueDecoder.isOptional(call.operation().returnType())) {
             return Optional.empty();
@@ -110,6 +112,7 @@ final class HttpExchange implements Exchange {
     private <E> LiveStream<E> open(Call call, Answer answer, Class<E> eventType) {
         try {
             readable(call, answer);
+            heard(call, answer.head());
             SseReader events = new SseReader(answer.body(), config.maxBodyBytes());
             LiveStream<E> stream = new LiveStream<>(
                     call, answer, events, api.eventDecoder(eventType).orElseThrow(), failures, feedback);
@@ -119,6 +122,15 @@ final class HttpExchange implements Exchange {
             answer.close();
             call.onCancel(null);
             throw failure;
+        }
+    }
+
+    /** What the head of a successful stream says besides; whether the stream becomes a failure, its events will tell. */
+    private void heard(Call call, ResponseHead head) {
+        Classification meaning = classify(call, head, NOTHING);
+        call.answered(head.status(), meaning.providerRequestId().orElse(null));
+        if (meaning.isSuccess()) {
+            feedback.tell(call, meaning);
         }
     }
 

@@ -68,6 +68,10 @@ final class Listeners {
         tell(CallListener::onStreamEnded, call, duration, failure);
     }
 
+    void circuitChanged(CircuitChange change) {
+        tell(CallListener::onCircuitChanged, change);
+    }
+
     void ended(CallRecord call) {
         tell(CallListener::onCall, call);
     }

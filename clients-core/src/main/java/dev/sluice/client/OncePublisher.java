@@ -23,9 +23,18 @@ final class OncePublisher implements HttpRequest.BodyPublisher {
     @Override
     public long contentLength() {
         if (asked.getAndSet(true)) {
-            throw new UncheckedIOException(new IOException("connection ended before the answer"));
+            throw new UncheckedIOException(new AskedAgainException());
         }
         return body.contentLength();
+    }
+
+    /** Stands for the client's repeat that was not made. */
+    static final class AskedAgainException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private AskedAgainException() {
+            super("connection ended before the answer");
+        }
     }
 
     @Override

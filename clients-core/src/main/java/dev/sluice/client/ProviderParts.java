@@ -28,7 +28,8 @@ record ProviderParts(
         Breakers breakers,
         Limiter limiter) {
 
-    static ProviderParts of(String provider, Configuration configuration, Limiter limiter, TimeSource time) {
+    static ProviderParts of(
+            String provider, Configuration configuration, Limiter limiter, TimeSource time, Listeners listeners) {
         RetryConfig retry = configuration.provider(provider, RetryConfig.SECTION);
         return new ProviderParts(
                 provider,
@@ -38,7 +39,7 @@ record ProviderParts(
                 new RetryBudget(time, retry.budget().value()),
                 new Backoff(
                         retry, time::instant, () -> ThreadLocalRandom.current().nextDouble()),
-                new Breakers(provider, configuration.provider(provider, BreakerConfig.SECTION), time),
+                new Breakers(provider, configuration.provider(provider, BreakerConfig.SECTION), time, listeners),
                 limiter);
     }
 }

@@ -171,13 +171,14 @@ public final class SluiceBuilder {
         HttpClients http = new HttpClients(httpClient);
         Limiters limiters = limiters(live);
         CallsInFlight inFlight = new CallsInFlight(time);
+        Listeners told = new Listeners(listeners);
         ClientAssembly assembly = new ClientAssembly(
                 new CallLog(
                         new GuardedSink(
                                 sink(configuration.root(LoggingConfig.SECTION).sampler())),
                         configuration.root(LoggingConfig.SECTION),
                         time),
-                new Listeners(listeners),
+                told,
                 new Interceptors(interceptors),
                 inFlight,
                 http,
@@ -186,7 +187,7 @@ public final class SluiceBuilder {
         Providers providers = new Providers(
                 modules,
                 name -> new DefaultProviderContext(
-                        ProviderParts.of(name, configuration, limiters.limiter(name), time),
+                        ProviderParts.of(name, configuration, limiters.limiter(name), time, told),
                         Credentials.of(name, configuration.provider(name, keys), given, environment),
                         new BaseUrls(name, baseUrls, configuration.provider(name, keys)),
                         new DefaultProviderContext.Shared(assembly, configuration, time)));

@@ -39,7 +39,7 @@ final class BreakerSchedule implements AutoCloseable {
     private final Limiters limiters =
             Limiters.create(provider -> LimitsConfig.of(AT_ONCE, Duration.ofMillis(50)), time);
     private final Limiter limiter = limiters.limiter("acme");
-    private final Breakers breakers = new Breakers("acme", CONFIG, time);
+    private final Breakers breakers = new Breakers("acme", CONFIG, time, new Listeners(List.of()));
     private final List<CompletableFuture<Integer>> departed = new CopyOnWriteArrayList<>();
     private final AtomicInteger ended = new AtomicInteger();
     private final List<RuntimeException> defects = new CopyOnWriteArrayList<>();

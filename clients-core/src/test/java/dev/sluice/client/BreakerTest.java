@@ -10,10 +10,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sluice.client.CircuitChange.State;
 import dev.sluice.client.TestApi.Search;
 import dev.sluice.client.error.RequestNotSentException;
 import dev.sluice.client.error.ServerErrorException;
+import dev.sluice.client.spi.Classification;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +79,55 @@ class BreakerTest extends WireTest {
         for (int call = 0; call < 12; call++) {
             assertThatThrownBy(() -> api.thing("7")).hasMessageContaining("status " + status);
         }
+    }
+
+    @Test
+    void refusalsOnPurpose_neverOpen_andCloseACircuitAgain() {
+        AtomicBoolean onPurpose = new AtomicBoolean();
+        use(new Bench(
+                uri(),
+                time,
+                CONFIG,
+                definition -> definition.classifier((head, body) -> {
+                    Classification meaning = Classification.of(head.status());
+                    return onPurpose.get() ? meaning.refusedOnPurpose() : meaning;
+                })));
+        server.stubFor(get("/things/7").willReturn(aResponse().withStatus(503)));
+        failing(4);
+        assertThatThrownBy(() -> api.thing("7")).isInstanceOf(RequestNotSentException.class);
+        time.advance(Duration.ofMillis(10_001));
+
+        onPurpose.set(true);
+
+        failing(12);
+    }
+
+    @Test
+    void listener_hearsOfEachChange() {
+        List<CircuitChange> changes = new ArrayList<>();
+        CallListener listener = new CallListener() {
+            @Override
+            public void onCall(CallRecord call) {}
+
+            @Override
+            public void onCircuitChanged(CircuitChange change) {
+                changes.add(change);
+                throw new IllegalStateException("a listener that fails");
+            }
+        };
+        use(new Bench(uri(), time, CONFIG, definition -> definition, builder -> builder.listener(listener)));
+        server.stubFor(get("/things/7").willReturn(aResponse().withStatus(500)));
+        failing(4);
+        time.advance(Duration.ofMillis(10_001));
+        server.stubFor(get("/things/7").willReturn(okJson("{\"name\":\"lamp\"}")));
+        api.thing("7");
+
+        Duration wait = Duration.ofSeconds(10);
+        assertThat(changes)
+                .containsExactly(
+                        new CircuitChange("acme", null, State.CLOSED, State.OPEN, wait),
+                        new CircuitChange("acme", null, State.OPEN, State.HALF_OPEN, wait),
+                        new CircuitChange("acme", null, State.HALF_OPEN, State.CLOSED, wait));
     }
 
     @Test

@@ -39,6 +39,43 @@ class FeedbackTest extends WireTest {
         assertThat(Duration.ofNanos(time.nanoTime())).isEqualTo(Duration.ofSeconds(20));
     }
 
+    @Test
+    void remainingInTheHeadOfAStream_isHeeded() {
+        use(remaining());
+        server.stubFor(post("/chat")
+                .willReturn(left(
+                        aResponse()
+                                .withHeader("Content-Type", "text/event-stream")
+                                .withBody("data: {\"text\":\"a\"}\n\ndata: [DONE]\n\n"),
+                        "0",
+                        "20")));
+        server.stubFor(get("/things/8").willReturn(okJson(THING)));
+
+        api.chat(SEARCH).forEach(chunk -> {});
+        api.thing("8");
+
+        assertThat(Duration.ofNanos(time.nanoTime())).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void headOfAStream_thatTheClassifierTakesForAnError_isHeardForItsIdAlone() {
+        use((head, body) -> Classification.of(body.length == 0 ? 502 : 200)
+                .retryAt(time.instant().plusSeconds(30))
+                .providerRequestId(head.header("x-request-id").orElse(null)));
+        server.stubFor(post("/chat")
+                .willReturn(aResponse()
+                        .withHeader("Content-Type", "text/event-stream")
+                        .withHeader("x-request-id", "theirs-7")
+                        .withBody("data: {\"text\":\"a\"}\n\ndata: [DONE]\n\n")));
+
+        api.chat(SEARCH).forEach(chunk -> {});
+
+        assertThat(bench.call().outcome()).isEqualTo(CallOutcome.SUCCESS);
+        assertThat(bench.call().effectiveStatus()).isEqualTo(200);
+        assertThat(bench.call().providerRequestId()).isEqualTo("theirs-7");
+        assertThat(time.nanoTime()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({"-3, 20, 20", "0, 20, 20", "5, 20, 0", "0, 0, 0", "many, 20, 0", "0, soon, 0", "'', 20, 0"})
     void remaining_isHeeded_onlyWhereItCanBeUnderstood(String remaining, String reset, long waitedSeconds) {

@@ -32,8 +32,8 @@ final class PolymarketClassifier implements ResponseClassifier {
                 .message(error.message())
                 .retryAt(retryAt(head, error));
         if (restrictsTrading(head, error)) {
-            // Orders are refused for minutes while cancels and reads go on: nobody else waits.
-            return classification.pauses(PauseScope.NONE);
+            // Orders are refused for minutes while cancels and reads go on: nobody else waits, and no circuit opens.
+            return classification.pauses(PauseScope.NONE).refusedOnPurpose();
         }
         return NotProcessed.covers(NOT_PROCESSED, head.status(), null, error.message())
                 ? classification.notProcessed()

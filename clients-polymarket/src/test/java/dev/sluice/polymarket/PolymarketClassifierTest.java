@@ -81,6 +81,7 @@ class PolymarketClassifierTest {
         assertThat(read.isTransient()).isTrue();
         assertThat(read.retryAt().orElse(null)).isEqualTo(seconds == null ? null : NOW.plusSeconds(seconds));
         assertThat(read.pauseScope()).isEqualTo(PauseScope.CALL);
+        assertThat(read.isRefusedOnPurpose()).isFalse();
     }
 
     @ParameterizedTest
@@ -90,12 +91,13 @@ class PolymarketClassifierTest {
                 "{\"error\":\"Trading is currently cancel-only. New orders are not accepted\"}",
                 "{\"error\":\"Trading is currently disabled.\"}",
             })
-    void restrictedTrading_pausesNobody_andPromisesNothing(String body) {
+    void restrictedTrading_pausesNobody_opensNoCircuit_andPromisesNothing(String body) {
         Classification read = classify(503, Map.of("Retry-After", "79"), body);
 
         assertThat(read.isTransient()).as("a read may be repeated").isTrue();
         assertThat(read.isNotProcessed()).as("an order must not").isFalse();
         assertThat(read.pauseScope()).isEqualTo(PauseScope.NONE);
+        assertThat(read.isRefusedOnPurpose()).isTrue();
     }
 
     @Test
@@ -105,6 +107,7 @@ class PolymarketClassifierTest {
         assertThat(read.isTransient()).isTrue();
         assertThat(read.isNotProcessed()).isFalse();
         assertThat(read.pauseScope()).isEqualTo(PauseScope.CALL);
+        assertThat(read.isRefusedOnPurpose()).isFalse();
     }
 
     @ParameterizedTest

@@ -47,17 +47,23 @@ public final class Classification {
 
     /** The provider promises that it did nothing: even an {@link RetryClass#EFFECT} call may be repeated. */
     public Classification notProcessed() {
-        return advised(new Advice(true, advice.transientFailure, advice.retryAt, advice.whom));
+        return advised(new Advice(true, advice.refusedOnPurpose, advice.transientFailure, advice.retryAt, advice.whom));
+    }
+
+    /** The server is well and refuses on purpose, whatever its status says: a mode of a market, no outage. A circuit takes it for an answer, as a 4xx. */
+    public Classification refusedOnPurpose() {
+        return advised(new Advice(advice.notProcessed, true, advice.transientFailure, advice.retryAt, advice.whom));
     }
 
     /** Overrides what the status says about a repeat: a daily cap is a 429 that is not transient. */
     public Classification transientFailure(boolean value) {
-        return advised(new Advice(advice.notProcessed, value, advice.retryAt, advice.whom));
+        return advised(new Advice(advice.notProcessed, advice.refusedOnPurpose, value, advice.retryAt, advice.whom));
     }
 
     /** When the provider allows the next request, by our clock; null if it did not say. See {@link RetryTimes}. */
     public Classification retryAt(@Nullable Instant instant) {
-        return advised(new Advice(advice.notProcessed, advice.transientFailure, instant, advice.whom));
+        return advised(new Advice(
+                advice.notProcessed, advice.refusedOnPurpose, advice.transientFailure, instant, advice.whom));
     }
 
     /** Whom {@link #retryAt} concerns. */
@@ -76,7 +82,8 @@ public final class Classification {
     }
 
     private Classification concerns(Whom whom) {
-        return advised(new Advice(advice.notProcessed, advice.transientFailure, advice.retryAt, whom));
+        return advised(new Advice(
+                advice.notProcessed, advice.refusedOnPurpose, advice.transientFailure, advice.retryAt, whom));
     }
 
     private Classification advised(Advice changed) {
@@ -111,6 +118,11 @@ public final class Classification {
     /** Whether the provider promises that it did nothing. */
     public boolean isNotProcessed() {
         return advice.notProcessed;
+    }
+
+    /** Whether the server is well and refuses on purpose. */
+    public boolean isRefusedOnPurpose() {
+        return advice.refusedOnPurpose;
     }
 
     /** Whether the same request may succeed later. */
@@ -152,10 +164,11 @@ public final class Classification {
 
     private record Advice(
             boolean notProcessed,
+            boolean refusedOnPurpose,
             @Nullable Boolean transientFailure,
             @Nullable Instant retryAt,
             Whom whom) {
-        private static final Advice NONE = new Advice(false, null, null, new Whom(PauseScope.CALL, null, null));
+        private static final Advice NONE = new Advice(false, false, null, null, new Whom(PauseScope.CALL, null, null));
     }
 
     private record Whom(

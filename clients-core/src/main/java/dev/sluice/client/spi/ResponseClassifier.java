@@ -2,7 +2,8 @@ package dev.sluice.client.spi;
 
 /**
  * Turns one provider's answers into meaning: effective status, error words, when to come back. Thread-safe, without side effects. Sees every
- * answer whose body is read whole; a successful event stream's chunks go to the {@link EventDecoder} instead. An exception from it ends the
+ * answer whose body is read whole. Of a successful event stream it sees the head, with an empty body: the provider's request id is taken
+ * from what it says, and what the server says is left, unless it takes the emptiness for an error; the chunks go to the {@link EventDecoder}. An exception from it ends the
  * call as a decoding failure.
  */
 @FunctionalInterface

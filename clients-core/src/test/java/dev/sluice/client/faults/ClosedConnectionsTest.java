@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.client.Sluice;
 import dev.sluice.client.spi.ApiDefinition;
-import dev.sluice.logging.EventSink;
+import dev.sluice.logging.event.EventSink;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;

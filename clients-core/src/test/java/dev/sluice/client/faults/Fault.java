@@ -3,6 +3,7 @@ package dev.sluice.client.faults;
 import dev.sluice.client.faults.Case.Course;
 import dev.sluice.client.faults.Case.Form;
 import dev.sluice.client.spi.RetryClass;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,6 +33,7 @@ record Fault(
         @Nullable Duration told,
         String advice) {
 
+    private static final int JDK = Runtime.version().feature();
     private static final Set<Form> VALUES = EnumSet.of(Form.BLOCKING, Form.ASYNC);
 
     /** One that does no harm, until something else is said. */
@@ -79,6 +81,12 @@ record Fault(
     }
 
     boolean allows(Case one) {
+        if (is(Trait.HTTP_2_ONLY) && one.version() != HttpClient.Version.HTTP_2) {
+            return false;
+        }
+        if (is(Trait.EFFECT_UNKNOWN_BEFORE_24) && one.retry() == RetryClass.EFFECT && JDK < 24) {
+            return false;
+        }
         if (is(Trait.AT_ONCE_FOR_EVER) && one.course() == Course.ONCE) {
             return false;
         }
@@ -118,6 +126,10 @@ record Fault(
         AT_ONCE_FOR_EVER,
         /** Cannot happen without a retry. */
         NEEDS_RETRIES,
+        /** Can be said in frames alone. */
+        HTTP_2_ONLY,
+        /** Older JDKs may have the fix that tells (JDK-8335181) or not. */
+        EFFECT_UNKNOWN_BEFORE_24,
         /** May go on after the deadline, as a stream may once it delivers. */
         BEYOND_DEADLINE
     }

@@ -47,6 +47,8 @@ final class Faults {
     private static final Class<RateLimitedException> RATE_LIMITED = RateLimitedException.class;
 
     private static final String AGAIN = "Nothing happened there: call again when it is back.";
+    private static final String UNSEEN =
+            "Nothing happened there: call again. Where the JDK does not tell (17.0.15), an EFFECT is outcome unknown.";
     private static final String LOOK = "Call again later. After an EFFECT: look whether it happened, then decide.";
     private static final String DEFECT =
             "Tell the provider (or us): the answer is not what its API says. After an EFFECT: look whether it happened.";
@@ -61,6 +63,7 @@ final class Faults {
         Map<String, List<Fault>> chapters = new LinkedHashMap<>();
         chapters.put("No connection", connecting());
         chapters.put("The connection breaks", breaking());
+        chapters.put("The server breaks a stream of HTTP/2", frames());
         chapters.put("The server is slow", slow());
         chapters.put("The answer is not what it should be", bodies());
         chapters.put("The server refuses", refusals());
@@ -120,6 +123,32 @@ final class Faults {
                         .advice(DEFECT),
                 row("broken chunk", Trouble.raw(Scripts::brokenChunk))
                         .sees(repeated(LOST), repeated(LOST), unknown(LOST), once(CUT))
+                        .advice(LOOK));
+    }
+
+    private static List<Fault> frames() {
+        return List.of(
+                row("stream refused (REFUSED_STREAM)", FrameServer.frames(Frames.Script::refused))
+                        .sees(repeated(LOST), repeated(LOST), repeated(LOST), repeated(LOST))
+                        .with(Trait.HTTP_2_ONLY)
+                        .advice(AGAIN),
+                row("connection given up, this stream unseen (GOAWAY)", FrameServer.frames(Frames.Script::goneUnseen))
+                        .sees(repeated(LOST), repeated(LOST), repeated(LOST), repeated(LOST))
+                        .with(Trait.HTTP_2_ONLY, Trait.EFFECT_UNKNOWN_BEFORE_24)
+                        .advice(UNSEEN),
+                row(
+                                "stream reset before the head (INTERNAL_ERROR)",
+                                FrameServer.frames(Frames.Script::failedBeforeHead))
+                        .sees(repeated(LOST), repeated(LOST), unknown(LOST), repeated(LOST))
+                        .with(Trait.HTTP_2_ONLY)
+                        .advice(LOOK),
+                row("stream reset after the head (INTERNAL_ERROR)", FrameServer.frames(Frames.Script::failedAfterHead))
+                        .sees(repeated(LOST), repeated(LOST), unknown(LOST), repeated(CUT))
+                        .with(Trait.HTTP_2_ONLY)
+                        .advice(LOOK),
+                row("stream reset within the body (INTERNAL_ERROR)", FrameServer.frames(Frames.Script::failedInBody))
+                        .sees(repeated(LOST), repeated(LOST), unknown(LOST), once(CUT))
+                        .with(Trait.HTTP_2_ONLY)
                         .advice(LOOK));
     }
 

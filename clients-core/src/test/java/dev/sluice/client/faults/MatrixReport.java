@@ -18,8 +18,9 @@ final class MatrixReport {
             An asynchronous call gives up by a cancel of its future, at the same places where a blocking one is interrupted. What the table says is then what its work sees and the log
             tells; the caller sees `CancellationException` only. Where it did not give up, its future fails with just the exception of the table.
 
-            What is not played: HTTP/2 broken below its frames' contents (resets of one stream, `GOAWAY`, flow control that stalls, bad frames). Faults that only a raw socket can make
-            come from a server that speaks HTTP/1.1 alone, also where HTTP/2 was asked for; what WireMock can say comes over either.
+            Faults that only a raw socket can make come from a server that speaks HTTP/1.1 alone, also where HTTP/2 was asked for; resets of streams and `GOAWAY` from one that writes frames of HTTP/2 by hand;
+            what WireMock can say comes over either. What is not played: flow control that stalls, bad frames, and a `GOAWAY` that lets the stream be answered: on 25 that does no harm, on 17.0.15 it breaks
+            every stream of the connection.
 
             How to read it:
 

@@ -2,6 +2,7 @@ package dev.sluice.client.faults;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -48,6 +49,15 @@ final class Peer {
     /** Whether an event stream was asked for. */
     boolean wantsStream() {
         return head.lines().findFirst().orElse("").contains(" /stream/");
+    }
+
+    /** So many bytes of what comes after the head. */
+    byte[] read(int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException();
+        }
+        return bytes;
     }
 
     void write(String text) throws IOException {
