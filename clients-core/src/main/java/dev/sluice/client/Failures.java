@@ -31,6 +31,13 @@ final class Failures {
             return new RequestNotSentException(
                     call.failed(), "TLS handshake failed", Repeatability.FINAL, Causes.redactedIo(broken));
         }
+        if (broken instanceof TunnelRefusedException refused) {
+            return new RequestNotSentException(
+                    call.failed(),
+                    "proxy refused the tunnel with status " + refused.status() + " (expected: 2xx)",
+                    refused.status() < 500 ? Repeatability.FINAL : Repeatability.RETRYABLE,
+                    Causes.redactedIo(broken));
+        }
         if (neverSent(broken)) {
             return new RequestNotSentException(
                     call.failed(), "no connection", Repeatability.RETRYABLE, Causes.redactedIo(broken));

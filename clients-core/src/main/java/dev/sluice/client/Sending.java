@@ -4,6 +4,7 @@ import dev.sluice.foundation.TimeSource;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.util.concurrent.CompletableFuture;
@@ -42,8 +43,8 @@ final class Sending implements BodyHandler<BodyInput>, ForkJoinPool.ManagedBlock
     /** Sends on this thread, which nothing there blocks; only a failure is told in the common pool. */
     void start(HttpClient client, HttpRequest request) {
         try {
-            CompletableFuture<?> future = client.sendAsync(request, this);
-            CompletableFuture<?> unused = future.whenComplete((response, thrown) -> failed(thrown));
+            CompletableFuture<HttpResponse<BodyInput>> future = client.sendAsync(request, this);
+            CompletableFuture<?> unused = future.whenComplete(this::ended);
             sentAs(future);
         } catch (RuntimeException refused) {
             failed(refused);
@@ -63,7 +64,7 @@ final class Sending implements BodyHandler<BodyInput>, ForkJoinPool.ManagedBlock
 
     private void blocking(HttpClient client, HttpRequest request) {
         try {
-            client.send(request, this);
+            ended(client.send(request, this), null);
         } catch (IOException | InterruptedException | RuntimeException broken) {
             failed(broken);
         }
@@ -82,6 +83,11 @@ final class Sending implements BodyHandler<BodyInput>, ForkJoinPool.ManagedBlock
         head = arrived;
         LockSupport.unpark(caller);
         return body;
+    }
+
+    /** A response without a body handler's part in it is a proxy's, which refuses a tunnel. */
+    private void ended(@Nullable HttpResponse<?> response, @Nullable Throwable thrown) {
+        failed(response != null && head == null ? new TunnelRefusedException(response.statusCode()) : thrown);
     }
 
     private void failed(@Nullable Throwable thrown) {

@@ -18,20 +18,13 @@ import dev.sluice.client.spi.ApiDefinition;
 import dev.sluice.client.spi.RequestSigner;
 import dev.sluice.client.stream.EventStream;
 import dev.sluice.foundation.Secret;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,41 +163,9 @@ class TlsTest {
     }
 
     private static HttpClient trusting() {
-        try {
-            SSLContext tls = SSLContext.getInstance("TLS");
-            tls.init(null, new TrustManager[] {new TrustEverybody()}, null);
-            return HttpClient.newBuilder()
-                    .sslContext(tls)
-                    .executor(Runnable::run)
-                    .build();
-        } catch (GeneralSecurityException noTls) {
-            throw new AssertionError(noTls);
-        }
-    }
-
-    /** The test server's certificate is signed by itself and bears another name. */
-    private static final class TrustEverybody extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
+        return HttpClient.newBuilder()
+                .sslContext(TrustEverybody.context())
+                .executor(Runnable::run)
+                .build();
     }
 }
