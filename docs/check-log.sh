@@ -38,9 +38,9 @@ def check($id; $what; things; test):
 split("\n") | map(select(length > 0)) as $raw
 | ($raw | map(try fromjson catch null)) as $parsed
 | ($parsed | map(select(type == "object"))) as $lines
-| ($lines | map(attempts) | group_by([.request_id, .attempt])) as $exchanges
-| ($lines | map(select(.event_type == "api_request" and .attempt == 1) | .request_id)) as $begun
-| ($lines | map(event("external_api_call") | select(.request_id as $id | .attempts == 0 or ($begun | index([$id]) != null)))) as $calls
+| ($lines | map(attempts) | group_by([.request_id, .call_id, .attempt])) as $exchanges
+| ($lines | map(select(.event_type == "api_request" and .attempt == 1) | [.request_id, .call_id])) as $begun
+| ($lines | map(event("external_api_call") | select([.request_id, .call_id] as $id | .attempts == 0 or any($begun[]; . == $id)))) as $calls
 | ($lines | map(event("completion_request") | .request_id)) as $asked
 | [
   check("F1"; "every line is one JSON object"; range($raw | length) as $i | {raw: $raw[$i], parsed: $parsed[$i]};
@@ -74,6 +74,8 @@ split("\n") | map(select(length > 0)) as $raw
   check("F21"; "an exception has type and stacktrace"; $lines[] | select(has("exception")) | .exception;
     (.type | text) and (.stacktrace | text)),
   check("F23"; "no attempt is logged twice"; $exchanges[]; (map(event("api_request")) | length) <= 1),
+  check("F23b"; "calls of one request are told apart"; $lines | map(event("external_api_call")) | group_by([.request_id, .call_id])[];
+    length == 1),
   check("F24"; "an event at ERROR says what to do"; $lines[] | events | select(.level == "ERROR" or .level == "CRITICAL");
     (.error_type | text) and (.retryable | type == "boolean") and (.hint | text) and (.next_action | text)),
   check("F25"; "no order book is in it"; $lines[] | .. | objects;
@@ -106,7 +108,7 @@ split("\n") | map(select(length > 0)) as $raw
   check("E14"; "each attempt that began ends once, and attempts are counted"; $exchanges[] | select(any(.[]; .event_type == "api_request"));
     (map(select(.event_type != "api_request")) | length) == 1),
   check("E14b"; "a call counts its attempts"; $calls[];
-    . as $call | [$lines[] | event("api_request") | select(.request_id == $call.request_id) | .attempt] == [range(1; $call.attempts + 1)]),
+    . as $call | [$lines[] | event("api_request") | select(.request_id == $call.request_id and .call_id == $call.call_id) | .attempt] == [range(1; $call.attempts + 1)]),
   check("E15"; "headers that are not known to be harmless are masked"; $lines[] | .headers // {} | to_entries[];
     (.key | ascii_downcase | IN("accept", "accept-encoding", "accept-language", "cache-control", "cf-cache-status", "cf-ray",
       "content-encoding", "content-length", "content-type", "date", "etag", "expires", "last-modified", "ratelimit-limit",

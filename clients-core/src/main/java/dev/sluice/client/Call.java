@@ -22,7 +22,8 @@ final class Call implements Ongoing {
     private final OperationSpec operation;
     private final CallPlan plan;
     private final TimeSource time;
-    private final String requestId = RequestIds.currentOrNext();
+    private final String requestId;
+    private final @Nullable String callId;
     private final Thread caller = Thread.currentThread();
     private final CallOptions options = CallScope.options();
     private final long startNanos;
@@ -47,6 +48,9 @@ final class Call implements Ongoing {
         this.plan = plan;
         this.time = time;
         this.startNanos = time.nanoTime();
+        String inbound = RequestIds.inbound();
+        this.requestId = inbound == null ? RequestIds.next() : inbound;
+        this.callId = inbound == null ? null : RequestIds.nextCall();
     }
 
     String provider() {
@@ -80,7 +84,7 @@ final class Call implements Ongoing {
     CallRef ref() {
         CallRef known = ref;
         if (known == null) {
-            known = new CallRef(requestId, provider, operation.name(), operation.method(), operation.path());
+            known = new CallRef(requestId, callId, provider, operation.name(), operation.method(), operation.path());
             ref = known;
         }
         return known;

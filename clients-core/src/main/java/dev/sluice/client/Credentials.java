@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a provider's key comes from: the builder, else the file that the configuration names, else the environment. It is asked for at each
- * attempt, and every value is registered for redaction before anybody has it. Thread-safe.
+ * attempt, and every value is registered for redaction before anybody has it; one in the environment when this is made. Thread-safe.
  */
 final class Credentials {
     /** Values of a rotating key that are still looked for in logs; an answer may quote the one before. */
@@ -39,6 +39,10 @@ final class Credentials {
             return new Credentials(new KeyFile(provider, configured.apiKeyFile()));
         }
         String variable = configured.apiKeyEnv();
+        String value = environment.getOrDefault(variable, "");
+        if (isOneLine(value)) {
+            RegisteredSecrets.register(Secret.of(value));
+        }
         return new Credentials(() -> inEnvironment(provider, variable, environment));
     }
 
@@ -84,11 +88,14 @@ final class Credentials {
         if (value.isBlank()) {
             throw new MissingCredentialException(provider, variable);
         }
-        try {
-            return Secret.of(value);
-        } catch (IllegalArgumentException severalLines) {
+        if (!isOneLine(value)) {
             throw new UnusableCredentialException(
                     provider, "environment variable " + variable + " is not one line (expected: the key alone)");
         }
+        return Secret.of(value);
+    }
+
+    private static boolean isOneLine(String value) {
+        return !value.isBlank() && value.strip().chars().noneMatch(Character::isISOControl);
     }
 }

@@ -10,6 +10,7 @@ import dev.sluice.logging.LoggingConfig;
 import dev.sluice.logging.ProviderHealth;
 import dev.sluice.logging.event.EventSink;
 import dev.sluice.logging.event.Sampler;
+import dev.sluice.logging.redaction.RegisteredSecrets;
 import dev.sluice.ratelimit.LimiterListener;
 import dev.sluice.ratelimit.Limiters;
 import dev.sluice.ratelimit.LimitsStateConfig;
@@ -87,8 +88,9 @@ public final class SluiceBuilder {
         return this;
     }
 
-    /** Gives a provider's key, in place of a file or an environment variable. */
+    /** Gives a provider's key, in place of a file or an environment variable. From now on logs are searched for it. */
     public SluiceBuilder credential(String provider, Secret key) {
+        RegisteredSecrets.register(key);
         return credential(provider, () -> key);
     }
 

@@ -170,6 +170,33 @@ class CredentialTest extends WireTest {
     }
 
     @Test
+    void keysThatAreKnownWhenTheClientIsBuilt_areSearchedForFromThen() {
+        try (Sluice given = open("", Map.of(), made -> made.credential("acme", Secret.of("built-with-made-up-key")));
+                Sluice set = open("", Map.of("ACME_API_KEY", "exported-made-up-key"), made -> made)) {
+            set.provider("acme"); // as making a client of that provider does
+            assertThat(given).isNotNull();
+
+            assertThat(RegisteredSecrets.redact("built-with-made-up-key, exported-made-up-key"))
+                    .isEqualTo("***REDACTED***, ***REDACTED***");
+        }
+    }
+
+    @Test
+    void supplierOfRotatingKeys_isNotAskedBeforeAKeyIsNeeded() {
+        AtomicInteger asked = new AtomicInteger();
+        try (Sluice sluice = open(
+                "",
+                Map.of(),
+                made -> made.credential("acme", () -> {
+                    asked.incrementAndGet();
+                    return Secret.of("rotating-made-up-key");
+                }))) {
+            sluice.provider("acme");
+            assertThat(asked).hasValue(0);
+        }
+    }
+
+    @Test
     void variableOfSeveralLines_isRefusedWithoutItsContent() {
         try (Sluice sluice = open("", Map.of("ACME_API_KEY", "made-up\nlines"), made -> made)) {
             assertThatThrownBy(() -> api(sluice).thing("7"))

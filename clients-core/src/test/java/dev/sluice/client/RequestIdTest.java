@@ -12,12 +12,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.foundation.config.ConfigurationException;
 import dev.sluice.logging.context.LogContext;
+import dev.sluice.logging.event.Event;
 import dev.sluice.testsupport.VirtualTime;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +59,35 @@ class RequestIdTest extends WireTest {
 
         assertThat(loggedIds()).containsExactly("web-17");
         assertThat(bench.calls).extracting(CallRecord::requestId).containsOnly("web-17");
+    }
+
+    @Test
+    void calls_ofOneInboundRequest_areToldApart_andTheirAttemptsAreNot() {
+        server.stubFor(get("/things/7").willReturn(serverError()));
+        try (LogContext inbound = LogContext.request("web-19")) {
+            assertThatThrownBy(() -> api.thing("7")).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> api.thing("7")).isInstanceOf(RuntimeException.class);
+        }
+
+        Map<Object, List<Object>> types = bench.events.stream()
+                .map(Event::fields)
+                .filter(fields -> fields.containsKey("attempt"))
+                .collect(Collectors.groupingBy(
+                        fields -> fields.get("call_id"),
+                        Collectors.mapping(fields -> fields.get("attempt"), Collectors.toList())));
+        assertThat(types).hasSize(2).allSatisfy((id, attempts) -> {
+            assertThat(id).asString().matches("call_[0-9a-f]{12}");
+            assertThat(attempts).containsExactly(1, 1, 2, 2, 3, 3);
+        });
+        assertThat(loggedIds()).containsExactly("web-19");
+    }
+
+    @Test
+    void call_whoseRequestIdIsItsOwn_needsNoOther() {
+        server.stubFor(get("/things/7").willReturn(okJson(THING)));
+        api.thing("7");
+
+        assertThat(bench.events).noneMatch(event -> event.fields().containsKey("call_id"));
     }
 
     @Test

@@ -8,7 +8,11 @@ import java.util.Locale;
  */
 public enum EventKey {
     /** Joins the events of one call, or of one completion. */
-    REQUEST_ID(Type.TEXT, "Joins all events of one call: `req_` and 24 hexadecimal digits."),
+    REQUEST_ID(Type.TEXT, "Joins all events of one call: `req_` and 24 hexadecimal digits, or the inbound request's."),
+    /** Tells calls of one inbound request apart. */
+    CALL_ID(
+            Type.TEXT,
+            "Joins the events of one call among several with one `request_id`: `call_` and 12 hexadecimal digits; left out if the `request_id` is this call's own."),
     /** The provider. */
     PEER_SERVICE(
             Type.TEXT, "The provider that is called, such as `exa`; never the key `service`, which is the writer."),

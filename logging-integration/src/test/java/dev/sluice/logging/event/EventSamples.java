@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** One event of every kind and in every state that changes its keys or its level. */
 public final class EventSamples {
-    public static final CallRef CALL = new CallRef("req_1", "exa", "search", "post", "/search/{id}");
+    public static final CallRef CALL = new CallRef("req_1", "call_1", "exa", "search", "post", "/search/{id}");
     public static final CompletionRef COMPLETION = new CompletionRef("abc12345", "req_2", 1);
 
     private static final Failure PASSING = Failure.of("rate_limited", "slow down", true);

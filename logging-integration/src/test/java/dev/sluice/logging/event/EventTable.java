@@ -8,6 +8,7 @@ import static dev.sluice.logging.event.EventKey.ATTEMPTS;
 import static dev.sluice.logging.event.EventKey.AVG_RESPONSE_TIME_MS;
 import static dev.sluice.logging.event.EventKey.BODY;
 import static dev.sluice.logging.event.EventKey.CALL_COUNT;
+import static dev.sluice.logging.event.EventKey.CALL_ID;
 import static dev.sluice.logging.event.EventKey.COMPLETIONS_PER_HOUR;
 import static dev.sluice.logging.event.EventKey.COMPLETION_NUMBER;
 import static dev.sluice.logging.event.EventKey.CONSECUTIVE_FAILURES;
@@ -311,7 +312,14 @@ public final class EventTable {
                 ? more
                 : Stream.concat(always.stream(), more.stream().filter(Predicate.not(always::contains)))
                         .toList();
-        return new Row(type, meaning, levels, always, all);
+        return new Row(type, meaning, levels, always, all.contains(METHOD) ? withCallId(all) : all);
+    }
+
+    /** A call has one if its request id is another's. */
+    private static List<EventKey> withCallId(List<EventKey> keys) {
+        List<EventKey> all = new ArrayList<>(keys);
+        all.add(all.indexOf(REQUEST_ID) + 1, CALL_ID);
+        return all;
     }
 
     private static List<EventKey> keys(Object... parts) {
