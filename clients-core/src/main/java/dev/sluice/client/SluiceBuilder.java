@@ -8,8 +8,8 @@ import dev.sluice.foundation.config.ConfigurationWatch;
 import dev.sluice.foundation.config.Section;
 import dev.sluice.logging.LoggingConfig;
 import dev.sluice.logging.ProviderHealth;
+import dev.sluice.logging.RapidCalls;
 import dev.sluice.logging.event.EventSink;
-import dev.sluice.logging.event.Sampler;
 import dev.sluice.logging.redaction.RegisteredSecrets;
 import dev.sluice.ratelimit.LimiterListener;
 import dev.sluice.ratelimit.Limiters;
@@ -110,7 +110,8 @@ public final class SluiceBuilder {
         return this;
     }
 
-    /** Sends events here instead of to SLF4J; {@code bot_health_check} comes from a {@link ProviderHealth} around it, if it has one. */
+    /** Sends events here instead of to SLF4J; {@code bot_health_check} and
+     * {@code security_rapid_api_calls} come from a {@link ProviderHealth} and {@link RapidCalls} around it, if it has them. */
     public SluiceBuilder events(EventSink sink) {
         events = sink;
         return this;
@@ -176,8 +177,7 @@ public final class SluiceBuilder {
         Listeners told = new Listeners(listeners);
         ClientAssembly assembly = new ClientAssembly(
                 new CallLog(
-                        new GuardedSink(
-                                sink(configuration.root(LoggingConfig.SECTION).sampler())),
+                        new GuardedSink(sink(configuration.root(LoggingConfig.SECTION))),
                         configuration.root(LoggingConfig.SECTION),
                         time),
                 told,
@@ -197,9 +197,10 @@ public final class SluiceBuilder {
         return new Sluice(live, limiters, providers, inFlight, new AsyncCalls(inFlight, executor), http);
     }
 
-    /** What a provider's health is judged by is seen before it is sampled. */
-    private EventSink sink(Sampler sampler) {
-        return events == null ? new ProviderHealth(EventSink.slf4j().sampled(sampler), time) : events.sampled(sampler);
+    /** What a provider's health is judged by, and how often it is called, is seen before it is sampled. */
+    private EventSink sink(LoggingConfig config) {
+        EventSink sink = (events == null ? EventSink.slf4j() : events).sampled(config.sampler());
+        return events == null ? new RapidCalls(new ProviderHealth(sink, time), time, config.rapidCalls()) : sink;
     }
 
     private Limiters limiters(LiveConfiguration live) {

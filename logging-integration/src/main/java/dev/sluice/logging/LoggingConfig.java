@@ -8,6 +8,7 @@ import dev.sluice.logging.event.Sampler;
 import dev.sluice.logging.redaction.Redactor;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -45,7 +46,13 @@ public record LoggingConfig(
         PerformanceThresholds thresholds,
 
         @Description("The share of requests whose lines are kept, from 0 to 1; failures and audit always are.")
-        double sampleRate) {
+        double sampleRate,
+
+        @Description("Attempts to call one provider; more are logged as security_rapid_api_calls.")
+        Rate rapidCalls,
+
+        @Description("Which of several processes of the service writes.")
+        Instance instance) {
 
     /** The names that fields have. */
     public enum Profile {
@@ -131,6 +138,54 @@ public record LoggingConfig(
         }
     }
 
+    /** {@code logging.rapid-calls}. */
+    public record Rate(
+            @Description("So many may be within a window; 0 does not count them.")
+            int calls,
+
+            @Description("How long a window is.") Duration window) {
+        /** The figures of the event that this project started from: 150 calls in 60 seconds. */
+        public static final Rate DEFAULTS = new Rate(150, Duration.ofSeconds(60));
+
+        /**
+         * Checks the bounds.
+         *
+         * @throws IllegalArgumentException if one is not kept
+         */
+        public Rate {
+            if (calls < 0 || calls > 1_000_000) {
+                throw new IllegalArgumentException("calls: out of range (expected: 0 to 1000000)");
+            }
+            if (window.isNegative() || window.isZero()) {
+                throw new IllegalArgumentException("window: too short (expected: above 0s)");
+            }
+        }
+    }
+
+    /** {@code logging.instance}: what every line says beside {@code service} and {@code environment}, if it is known. */
+    public record Instance(
+            @Description(
+                    "The container's id; left out: the variable HOSTNAME, which Docker sets to it, if there is one.")
+            @Nullable
+            String containerId,
+
+            @Description("The profile under which the process was started; left out: none.") @Nullable
+            String profileName) {
+        /** Nothing is said. */
+        public static final Instance DEFAULTS = new Instance(null, null);
+
+        /** What is blank is not said. */
+        public Instance {
+            containerId = containerId == null || containerId.isBlank() ? null : containerId;
+            profileName = profileName == null || profileName.isBlank() ? null : profileName;
+        }
+
+        /** The same, with the container's id from these variables if none is said. */
+        public Instance in(Map<String, String> environment) {
+            return containerId != null ? this : new Instance(environment.get("HOSTNAME"), profileName);
+        }
+    }
+
     /** What ships. */
     public static final LoggingConfig DEFAULTS = new LoggingConfig(
             null,
@@ -145,7 +200,9 @@ public record LoggingConfig(
             Console.DEFAULTS,
             Queue.DEFAULTS,
             PerformanceThresholds.DEFAULTS,
-            1);
+            1,
+            Rate.DEFAULTS,
+            Instance.DEFAULTS);
 
     /** {@code logging:} at the top of the file. */
     public static final Section<LoggingConfig> SECTION = Section.ofRoot("logging", LoggingConfig.class, DEFAULTS);
@@ -186,7 +243,9 @@ public record LoggingConfig(
                 console,
                 queue,
                 thresholds,
-                sampleRate);
+                sampleRate,
+                rapidCalls,
+                instance);
     }
 
     /** The same with another size of files. */
@@ -204,7 +263,29 @@ public record LoggingConfig(
                 console,
                 queue,
                 thresholds,
-                sampleRate);
+                sampleRate,
+                rapidCalls,
+                instance);
+    }
+
+    /** The same with another instance. */
+    public LoggingConfig instance(Instance newInstance) {
+        return new LoggingConfig(
+                file,
+                level,
+                service,
+                environment,
+                maxBodyChars,
+                maxFileSize,
+                maxFiles,
+                separateFiles,
+                format,
+                console,
+                queue,
+                thresholds,
+                sampleRate,
+                rapidCalls,
+                newInstance);
     }
 
     /** The same with another form. */
@@ -222,6 +303,8 @@ public record LoggingConfig(
                 newConsole,
                 newQueue,
                 thresholds,
-                sampleRate);
+                sampleRate,
+                rapidCalls,
+                instance);
     }
 }

@@ -3,17 +3,20 @@ package dev.sluice.logging;
 import dev.sluice.foundation.TimeSource;
 import dev.sluice.logging.event.EventSink;
 import dev.sluice.logging.event.Failure;
+import dev.sluice.logging.event.Percentiles;
 import dev.sluice.logging.event.PerformanceMetric;
 import dev.sluice.logging.event.PerformanceThresholds;
 import dev.sluice.logging.failure.LoggingFailures;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs how long work takes and whether it fails ({@code performance_metric}); what the work returns and throws goes through unchanged.
+ * Logs how long work takes, as percentiles of its latest 1,000 runs too, and whether it fails ({@code performance_metric}); what the work returns and throws goes through unchanged.
  * Thread-safe.
  *
  * <pre>{@code
@@ -21,9 +24,13 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Profiler {
+    /** 16 KB for each at most; names with an id in them would go on for ever. */
+    private static final int MAX_OPERATIONS = 200;
+
     private final EventSink events;
     private final TimeSource time;
     private final PerformanceThresholds thresholds;
+    private final Map<String, RecentDurations> recent = new ConcurrentHashMap<>();
 
     /** Logs to this sink and measures by this clock. */
     public Profiler(EventSink events, TimeSource time, PerformanceThresholds thresholds) {
@@ -77,12 +84,26 @@ public final class Profiler {
         long end = time.nanoTime();
         LoggingFailures.guard(() -> {
             Failure failure = thrown == null ? null : Failure.of(thrown, false);
+            Duration took = Duration.ofNanos(end - start);
             PerformanceMetric metric =
-                    new PerformanceMetric(operation, Duration.ofNanos(end - start), thresholds, failure);
+                    new PerformanceMetric(operation, took, thresholds, percentiles(operation, took), failure);
             if (events.wants(metric.eventType(), metric.level(), "")) {
                 events.emit(metric);
             }
         });
+    }
+
+    /** With this run; null where there are too many operations to keep the runs of each. */
+    private @Nullable Percentiles percentiles(String operation, Duration took) {
+        RecentDurations known = recent.get(operation);
+        if (known == null && recent.size() < MAX_OPERATIONS) {
+            known = recent.computeIfAbsent(operation, any -> new RecentDurations());
+        }
+        if (known == null) {
+            return null;
+        }
+        known.add(took);
+        return known.percentiles();
     }
 
     /** Work that is measured. */

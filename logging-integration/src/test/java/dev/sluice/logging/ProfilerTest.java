@@ -56,6 +56,36 @@ class ProfilerTest {
     }
 
     @Test
+    void profile_runsOfAnOperation_haveTheirOwnPercentiles() throws Exception {
+        for (int millis = 1; millis <= 100; millis++) {
+            long took = millis;
+            profiler.profile("work", () -> {
+                time.sleep(Duration.ofMillis(took));
+                return took;
+            });
+        }
+        profiler.profile("other", () -> "at once");
+
+        assertThat(events.get(99).fields())
+                .containsEntry("p50_duration_ms", 50.0)
+                .containsEntry("p95_duration_ms", 95.0)
+                .containsEntry("p99_duration_ms", 99.0)
+                .containsEntry("percentiles_of", 100);
+        assertThat(events.get(100).fields()).containsEntry("p99_duration_ms", 0.0);
+    }
+
+    @Test
+    void profile_namesWithoutEnd_areNotAllRemembered() {
+        for (int i = 0; i < 300; i++) {
+            profiler.profile("job-" + i, () -> "done");
+        }
+        profiler.profile("job-0", () -> "done");
+
+        assertThat(events.get(299).fields()).doesNotContainKey("p50_duration_ms");
+        assertThat(events.get(300).fields()).containsEntry("percentiles_of", 2);
+    }
+
+    @Test
     void profile_failure_isGivenOn_andLoggedRedacted() {
         assertThatThrownBy(() -> profiler.profile("work", () -> {
                     throw new IOException("password=hush");

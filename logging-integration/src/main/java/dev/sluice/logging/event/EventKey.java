@@ -73,6 +73,20 @@ public enum EventKey {
     REASON(Type.TEXT, "`wait`, or why our own limits refused."),
     /** How many wait. */
     QUEUE_LENGTH(Type.INTEGER, "How many were waiting."),
+    /** The median duration. */
+    P50_DURATION_MS(Type.NUMBER, "What half of the operation's latest runs did not exceed, in milliseconds."),
+    /** A high duration. */
+    P95_DURATION_MS(Type.NUMBER, "What 95 % of the operation's latest runs did not exceed, in milliseconds."),
+    /** A very high duration. */
+    P99_DURATION_MS(Type.NUMBER, "What 99 % of the operation's latest runs did not exceed, in milliseconds."),
+    /** The median response time. */
+    P50_RESPONSE_TIME_MS(Type.NUMBER, "What half of the session's latest completions did not exceed, in milliseconds."),
+    /** A high response time. */
+    P95_RESPONSE_TIME_MS(Type.NUMBER, "What 95 % of the session's latest completions did not exceed, in milliseconds."),
+    /** A very high response time. */
+    P99_RESPONSE_TIME_MS(Type.NUMBER, "What 99 % of the session's latest completions did not exceed, in milliseconds."),
+    /** How many percentiles were taken of. */
+    PERCENTILES_OF(Type.INTEGER, "How many the percentiles were taken of: the latest 1,000 at most."),
     /** A threshold. */
     P95_THRESHOLD(Type.NUMBER, "Milliseconds that 95 % of the operation should not exceed, from the configuration."),
     /** A threshold. */

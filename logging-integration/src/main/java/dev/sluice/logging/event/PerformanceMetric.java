@@ -13,13 +13,25 @@ import org.slf4j.event.Level;
  * @param operation its name
  * @param duration how long it took
  * @param thresholds what is slow; null if nothing is known about that
+ * @param percentiles of the operation's latest runs, this one included; null if nobody keeps them
  * @param failure why it failed; null if it did not
  */
 public record PerformanceMetric(
         String operation,
         Duration duration,
         @Nullable PerformanceThresholds thresholds,
-        @Nullable Failure failure) implements Event {
+        @Nullable Percentiles percentiles,
+        @Nullable Failure failure)
+        implements Event {
+    /** One of which no others are known. */
+    public PerformanceMetric(
+            String operation,
+            Duration duration,
+            @Nullable PerformanceThresholds thresholds,
+            @Nullable Failure failure) {
+        this(operation, duration, thresholds, null, failure);
+    }
+
     /** Redacts the text. */
     public PerformanceMetric {
         operation = Redactor.standard().text(operation);
@@ -48,6 +60,9 @@ public record PerformanceMetric(
                 .put(EventKey.OUTCOME, failure == null ? "success" : "failure");
         if (thresholds != null) {
             thresholds.addTo(fields, duration);
+        }
+        if (percentiles != null) {
+            percentiles.addTo(fields, EventKey.P50_DURATION_MS, EventKey.P95_DURATION_MS, EventKey.P99_DURATION_MS);
         }
         return (failure == null ? fields : failure.addTo(fields)).done();
     }

@@ -39,8 +39,28 @@ public record PerformanceMetrics(
      * @param avg the mean
      * @param min the shortest
      * @param max the longest
+     * @param percentiles of the latest; null if nobody keeps them
      */
-    public record ResponseTimes(double avg, double min, double max) {}
+    public record ResponseTimes(
+            double avg, double min, double max, @Nullable Percentiles percentiles) {
+        /** Times without percentiles. */
+        public ResponseTimes(double avg, double min, double max) {
+            this(avg, min, max, null);
+        }
+
+        Fields addTo(Fields fields) {
+            fields.put(EventKey.AVG_RESPONSE_TIME_MS, avg)
+                    .put(EventKey.MIN_RESPONSE_TIME_MS, min)
+                    .put(EventKey.MAX_RESPONSE_TIME_MS, max);
+            return percentiles == null
+                    ? fields
+                    : percentiles.addTo(
+                            fields,
+                            EventKey.P50_RESPONSE_TIME_MS,
+                            EventKey.P95_RESPONSE_TIME_MS,
+                            EventKey.P99_RESPONSE_TIME_MS);
+        }
+    }
 
     /** Redacts the text. */
     public PerformanceMetrics {
@@ -97,12 +117,8 @@ public record PerformanceMetrics(
 
     @Override
     public Map<String, Object> fields() {
-        return new Fields()
-                .put("session_id", sessionId)
-                .put("total_completions", totalCompletions)
-                .put("avg_response_time_ms", responseTimesMs == null ? null : responseTimesMs.avg())
-                .put("min_response_time_ms", responseTimesMs == null ? null : responseTimesMs.min())
-                .put("max_response_time_ms", responseTimesMs == null ? null : responseTimesMs.max())
+        Fields fields = new Fields().put("session_id", sessionId).put("total_completions", totalCompletions);
+        return (responseTimesMs == null ? fields : responseTimesMs.addTo(fields))
                 .put("total_tokens", totalTokens)
                 .put("total_cost_estimate_usd", totalCostUsd)
                 .put("cost_by_model_usd", costByModelUsd)

@@ -1,5 +1,6 @@
 package dev.sluice.logging.llm;
 
+import dev.sluice.logging.RecentDurations;
 import dev.sluice.logging.event.PerformanceMetrics;
 import dev.sluice.logging.event.PerformanceMetrics.ResponseTimes;
 import dev.sluice.logging.event.TokenUsage;
@@ -29,6 +30,7 @@ final class CompletionTotals {
     private long measuredTokens;
     private long measuredNanos;
     private @Nullable BigDecimal costUsd;
+    private final RecentDurations recent = new RecentDurations();
     private final Map<String, BigDecimal> costByModel = new TreeMap<>();
 
     CompletionTotals(String sessionId, long startNanos) {
@@ -52,6 +54,7 @@ final class CompletionTotals {
         minNanos = Math.min(minNanos, nanos);
         maxNanos = Math.max(maxNanos, nanos);
         sumNanos += nanos;
+        recent.add(ended.took());
         TokenUsage usage = ended.usage();
         if (usage != null) {
             tokens += usage.totalTokens();
@@ -71,7 +74,10 @@ final class CompletionTotals {
         ResponseTimes times = completions == 0
                 ? null
                 : new ResponseTimes(
-                        rounded(sumNanos / 1e6 / completions), rounded(minNanos / 1e6), rounded(maxNanos / 1e6));
+                        rounded(sumNanos / 1e6 / completions),
+                        rounded(minNanos / 1e6),
+                        rounded(maxNanos / 1e6),
+                        recent.percentiles());
         double age = (nowNanos - startNanos) / NANOS;
         return new PerformanceMetrics(
                 sessionId,

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import dev.sluice.logging.LoggingConfig;
+import dev.sluice.logging.context.LogKeys;
 import dev.sluice.logging.event.LogMarkers;
 import dev.sluice.logging.event.RetentionClass;
 import dev.sluice.logging.redaction.Redactor;
@@ -45,11 +46,15 @@ final class Line {
     private final Redactor redactor = Redactor.standard();
     private final String service;
     private final String environment;
+    private final @Nullable String containerId;
+    private final @Nullable String profileName;
     private final LoggingConfig.Format format;
 
-    Line(String service, String environment, LoggingConfig.Format format) {
+    Line(String service, String environment, LoggingConfig.Instance instance, LoggingConfig.Format format) {
         this.service = service;
         this.environment = environment;
+        this.containerId = redactor.textOrNull(instance.containerId());
+        this.profileName = redactor.textOrNull(instance.profileName());
         this.format = format;
     }
 
@@ -64,6 +69,12 @@ final class Line {
         line.put("module", module(logger));
         line.put("message", redactor.text(String.valueOf(event.getFormattedMessage())));
         addOwn(line, event);
+        if (containerId != null) {
+            line.putIfAbsent(LogKeys.CONTAINER_ID, containerId);
+        }
+        if (profileName != null) {
+            line.putIfAbsent(LogKeys.PROFILE_NAME, profileName);
+        }
         IThrowableProxy thrown = event.getThrowableProxy();
         if (thrown != null && !line.containsKey("exception")) {
             line.put("exception", exception(thrown));

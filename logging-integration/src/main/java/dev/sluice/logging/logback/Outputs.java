@@ -164,6 +164,7 @@ final class Outputs {
         encoder.setContext(context);
         encoder.setService(config.service());
         encoder.setEnvironment(config.environment());
+        encoder.setInstance(config.instance().in(System.getenv()));
         encoder.setFormat(config.format());
         encoder.start();
         return encoder;

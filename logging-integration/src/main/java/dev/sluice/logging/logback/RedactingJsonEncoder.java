@@ -20,6 +20,7 @@ public final class RedactingJsonEncoder extends EncoderBase<ILoggingEvent> {
     private final LoggingEventCompositeJsonEncoder json = new LoggingEventCompositeJsonEncoder();
     private String service = LoggingConfig.DEFAULTS.service();
     private String environment = LoggingConfig.DEFAULTS.environment();
+    private LoggingConfig.Instance instance = LoggingConfig.Instance.DEFAULTS;
     private LoggingConfig.Format format = LoggingConfig.Format.DEFAULTS;
 
     /** Who writes; {@code sluice} by default. */
@@ -32,6 +33,11 @@ public final class RedactingJsonEncoder extends EncoderBase<ILoggingEvent> {
         this.environment = environment;
     }
 
+    /** Which of several processes writes; not said by default. */
+    public void setInstance(LoggingConfig.Instance instance) {
+        this.instance = instance;
+    }
+
     /** How lines are written; {@link LoggingConfig.Format#DEFAULTS} by default. */
     public void setFormat(LoggingConfig.Format format) {
         this.format = format;
@@ -41,7 +47,7 @@ public final class RedactingJsonEncoder extends EncoderBase<ILoggingEvent> {
     public void start() {
         LoggingEventJsonProviders providers = new LoggingEventJsonProviders();
         providers.addProvider(
-                new LineProvider(new Line(service, environment, format), FieldNames.of(format.profile())));
+                new LineProvider(new Line(service, environment, instance, format), FieldNames.of(format.profile())));
         json.setContext(getContext());
         json.setProviders(providers);
         json.setLineSeparator("\n");

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * trace follows, each of its lines indented. Redacted as JSON lines are. A line that cannot be written is replaced by one that says so.
  */
 public final class RedactingTextEncoder extends EncoderBase<ILoggingEvent> {
-    private final Line line = new Line("", "", new LoggingConfig.Format(LoggingConfig.Profile.SEED, false, 3));
+    private final Line line = new Line(
+            "", "", LoggingConfig.Instance.DEFAULTS, new LoggingConfig.Format(LoggingConfig.Profile.SEED, false, 3));
 
     @Override
     public byte[] headerBytes() {

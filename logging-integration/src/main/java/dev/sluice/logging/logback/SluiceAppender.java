@@ -44,6 +44,17 @@ public final class SluiceAppender extends UnsynchronizedAppenderBase<ILoggingEve
         config = config.to(config.file(), config.service(), environment, config.level());
     }
 
+    /** {@code instance.container-id}: which container writes. */
+    public void setContainerId(String id) {
+        config =
+                config.instance(new LoggingConfig.Instance(id, config.instance().profileName()));
+    }
+
+    /** {@code instance.profile-name}: under which profile the process was started. */
+    public void setProfileName(String name) {
+        config = config.instance(new LoggingConfig.Instance(config.instance().containerId(), name));
+    }
+
     /** {@code max-file-size}, such as {@code 50MB}. */
     public void setMaxFileSize(String size) {
         set(

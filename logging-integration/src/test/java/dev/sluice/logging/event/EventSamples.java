@@ -93,7 +93,7 @@ public final class EventSamples {
                         "abc12345",
                         10,
                         1,
-                        new PerformanceMetrics.ResponseTimes(1520, 890, 2340),
+                        new PerformanceMetrics.ResponseTimes(1520, 890, 2340, new Percentiles(1500, 2300, 2340, 10)),
                         2250,
                         new BigDecimal("0.006750"),
                         Map.of("o3-mini", new BigDecimal("0.006750")),
@@ -107,7 +107,8 @@ public final class EventSamples {
                 new BotHealthCheck("exa", BotHealthCheck.Status.HEALTHY, Duration.ofMillis(500), then, 0),
                 new BotHealthCheck("exa", BotHealthCheck.Status.UNHEALTHY, Duration.ofMillis(500), then, 3),
                 new PerformanceMetric("reconcile", Duration.ofMillis(12), PerformanceThresholds.DEFAULTS, null),
-                new PerformanceMetric("reconcile", Duration.ofSeconds(9), null, LASTING),
+                new PerformanceMetric(
+                        "reconcile", Duration.ofSeconds(9), null, new Percentiles(12, 9000, 9000, 2), LASTING),
                 new LogEventsDropped(3, 30));
     }
 

@@ -42,10 +42,17 @@ import static dev.sluice.logging.event.EventKey.MODEL;
 import static dev.sluice.logging.event.EventKey.NEXT_ACTION;
 import static dev.sluice.logging.event.EventKey.OPERATION;
 import static dev.sluice.logging.event.EventKey.OUTCOME;
+import static dev.sluice.logging.event.EventKey.P50_DURATION_MS;
+import static dev.sluice.logging.event.EventKey.P50_RESPONSE_TIME_MS;
+import static dev.sluice.logging.event.EventKey.P95_DURATION_MS;
+import static dev.sluice.logging.event.EventKey.P95_RESPONSE_TIME_MS;
 import static dev.sluice.logging.event.EventKey.P95_THRESHOLD;
+import static dev.sluice.logging.event.EventKey.P99_DURATION_MS;
+import static dev.sluice.logging.event.EventKey.P99_RESPONSE_TIME_MS;
 import static dev.sluice.logging.event.EventKey.P99_THRESHOLD;
 import static dev.sluice.logging.event.EventKey.PATH;
 import static dev.sluice.logging.event.EventKey.PEER_SERVICE;
+import static dev.sluice.logging.event.EventKey.PERCENTILES_OF;
 import static dev.sluice.logging.event.EventKey.PERFORMANCE_STATUS;
 import static dev.sluice.logging.event.EventKey.PREVIOUS_STEP;
 import static dev.sluice.logging.event.EventKey.PROMPT;
@@ -245,6 +252,10 @@ public final class EventTable {
                                 AVG_RESPONSE_TIME_MS,
                                 MIN_RESPONSE_TIME_MS,
                                 MAX_RESPONSE_TIME_MS,
+                                P50_RESPONSE_TIME_MS,
+                                P95_RESPONSE_TIME_MS,
+                                P99_RESPONSE_TIME_MS,
+                                PERCENTILES_OF,
                                 TOTAL_TOKENS,
                                 TOTAL_COST_ESTIMATE_USD,
                                 COST_BY_MODEL_USD,
@@ -266,7 +277,7 @@ public final class EventTable {
                         "A profiled piece of work is over.",
                         "INFO, or ERROR if it failed",
                         keys(OPERATION, DURATION_MS, OUTCOME),
-                        keys(THRESHOLDS, FAILURE)),
+                        keys(THRESHOLDS, P50_DURATION_MS, P95_DURATION_MS, P99_DURATION_MS, PERCENTILES_OF, FAILURE)),
                 row(
                         "database_operation",
                         "A statement was run.",

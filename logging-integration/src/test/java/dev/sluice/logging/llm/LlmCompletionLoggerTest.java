@@ -13,6 +13,7 @@ import dev.sluice.logging.event.CompletionResponse;
 import dev.sluice.logging.event.ContentMode;
 import dev.sluice.logging.event.CostEstimate;
 import dev.sluice.logging.event.Event;
+import dev.sluice.logging.event.Percentiles;
 import dev.sluice.logging.event.PerformanceMetrics;
 import dev.sluice.logging.event.ShownText;
 import dev.sluice.logging.event.TokenUsage;
@@ -154,7 +155,9 @@ class LlmCompletionLoggerTest {
         PerformanceMetrics first = metrics.get(0);
         assertThat(first.totalCompletions()).isEqualTo(10);
         assertThat(first.successRate()).isEqualTo(0.8);
-        assertThat(first.responseTimesMs()).isEqualTo(new PerformanceMetrics.ResponseTimes(550, 100, 1_000));
+        assertThat(first.responseTimesMs())
+                .isEqualTo(
+                        new PerformanceMetrics.ResponseTimes(550, 100, 1_000, new Percentiles(500, 1_000, 1_000, 10)));
         assertThat(first.totalTokens()).isEqualTo(8 * 150);
         assertThat(first.totalCostUsd()).isEqualByComparingTo("0.08");
         // 8 x 50 completion tokens in 5.5 s less the 0.5 s and 1.0 s of the two that failed

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,39 @@ class JsonLoggingTest {
         assertThat(parsed(file).get(0).get("environment").asString()).isEqualTo("paper");
         assertThat(logger.getLevel()).isNull();
         assertThat(logger.iteratorForAppenders().hasNext()).isFalse();
+    }
+
+    @Test
+    void instance_thatIsKnown_isInEveryLine_unlessTheLineSaysOtherwise() throws IOException {
+        Path file = directory.resolve("instance.jsonl");
+        LoggingConfig.Instance instance = new LoggingConfig.Instance("0123456789ab", "paper-eu");
+        try (JsonLogging logging = JsonLogging.configure(config(file).instance(instance), NAME)) {
+            LoggerFactory.getLogger(NAME).info("{}", logging.getClass().getSimpleName());
+            LoggerFactory.getLogger(NAME)
+                    .atInfo()
+                    .addKeyValue("profile_name", "other")
+                    .log("own");
+        }
+
+        assertThat(parsed(file))
+                .extracting(line -> line.get("container_id").asString())
+                .containsExactly("0123456789ab", "0123456789ab");
+        assertThat(parsed(file))
+                .extracting(line -> line.get("profile_name").asString())
+                .containsExactly("paper-eu", "other");
+    }
+
+    @Test
+    void instance_ofWhichNothingIsSaid_hasTheContainersIdFromTheEnvironment() {
+        LoggingConfig.Instance said = new LoggingConfig.Instance("said", null);
+
+        assertThat(LoggingConfig.Instance.DEFAULTS
+                        .in(Map.of("HOSTNAME", "0123456789ab"))
+                        .containerId())
+                .isEqualTo("0123456789ab");
+        assertThat(said.in(Map.of("HOSTNAME", "0123456789ab"))).isEqualTo(said);
+        assertThat(LoggingConfig.Instance.DEFAULTS.in(Map.of("HOSTNAME", " ")))
+                .isEqualTo(LoggingConfig.Instance.DEFAULTS);
     }
 
     @Test
