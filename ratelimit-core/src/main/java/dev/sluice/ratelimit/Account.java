@@ -32,6 +32,7 @@ final class Account implements Comparable<Account> {
     private final Set<Grant> openLeases = new LinkedHashSet<>();
     private final Tally tally = new Tally();
     private final WaitRecorder waits = new WaitRecorder();
+    private volatile @Nullable Cost estimate;
     private boolean closed;
 
     Account(long rank, String name, LimitsConfig config, Engine engine) {
@@ -41,7 +42,7 @@ final class Account implements Comparable<Account> {
         this.time = engine.time();
         this.alarm = new Alarm(time, engine.spinNanos(), () -> engine.wake(this));
         this.places = new Places(name, config, time);
-        this.refusals = new Refusals(name, places);
+        this.refusals = new Refusals(name, places, time);
         this.door = new Door(places.provider(), places.busy(), time);
         this.book = new PermitBook(this, engine.lost());
         this.parties = new Parties(engine.deadlocks());
@@ -341,7 +342,14 @@ final class Account implements Comparable<Account> {
         return one.gate() == other.gate();
     }
 
+    /** The request with what a budget is charged for it; may be asked without the lock, since what is charged is settled. */
+    AcquireRequest priced(AcquireRequest request) {
+        return request.estimatedAt(estimate);
+    }
+
     private void apply(LimitsConfig changed, long now) {
+        BudgetConfig budget = changed.budget();
+        estimate = budget == null ? null : Cost.of("estimate", budget.usualEstimate());
         refresh(now);
         places.apply(changed, now);
         ChargeKeeper keeper = engine.keeper();

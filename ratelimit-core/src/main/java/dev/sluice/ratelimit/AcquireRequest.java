@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AcquireRequest {
     private static final AcquireRequest ONE =
-            new AcquireRequest(1, Map.of(), null, Priority.NORMAL, new WaitBound(null, null), null);
+            new AcquireRequest(1, Map.of(), null, Priority.NORMAL, new WaitBound(null, null), null, false);
 
     private final int weight;
     private final Map<String, Cost> costs;
@@ -22,6 +22,7 @@ public final class AcquireRequest {
     private final Priority priority;
     private final WaitBound bound;
     private final @Nullable LimitScope scope;
+    private final boolean billed;
 
     private AcquireRequest(
             int weight,
@@ -29,13 +30,15 @@ public final class AcquireRequest {
             @Nullable String group,
             Priority priority,
             WaitBound bound,
-            @Nullable LimitScope scope) {
+            @Nullable LimitScope scope,
+            boolean billed) {
         this.weight = weight;
         this.costs = costs;
         this.group = group;
         this.priority = priority;
         this.bound = bound;
         this.scope = scope;
+        this.billed = billed;
     }
 
     /** One request of weight 1, of no group, {@link Priority#NORMAL}, waiting without bound. */
@@ -52,17 +55,17 @@ public final class AcquireRequest {
         if (weight < 1) {
             throw new IllegalArgumentException("weight: " + weight + " (expected: at least 1)");
         }
-        return new AcquireRequest(weight, Map.of(), null, Priority.NORMAL, ONE.bound, null);
+        return new AcquireRequest(weight, Map.of(), null, Priority.NORMAL, ONE.bound, null, false);
     }
 
     /** The group of requests this one counts with; a name that is not configured has no limits of its own but can be paused. */
     public AcquireRequest group(String name) {
-        return new AcquireRequest(weight, costs, name, priority, bound, scope);
+        return new AcquireRequest(weight, costs, name, priority, bound, scope, billed);
     }
 
     /** Who goes first; {@link Priority#NORMAL} if not said. */
     public AcquireRequest priority(Priority value) {
-        return value == priority ? this : new AcquireRequest(weight, costs, group, value, bound, scope);
+        return value == priority ? this : new AcquireRequest(weight, costs, group, value, bound, scope, billed);
     }
 
     /**
@@ -85,20 +88,28 @@ public final class AcquireRequest {
         return cost(kind, Cost.of("cost " + kind, amount));
     }
 
+    /**
+     * Says that this will cost money. Where the limits have a {@link BudgetConfig budget} and no {@link #cost(String, BigDecimal) cost} in {@code usd} is named,
+     * the budget's estimate is charged.
+     */
+    public AcquireRequest billed() {
+        return billed ? this : new AcquireRequest(weight, costs, group, priority, bound, scope, true);
+    }
+
     private AcquireRequest cost(String kind, Cost cost) {
         Map<String, Cost> more = new HashMap<>(costs);
         more.put(kind, cost);
-        return new AcquireRequest(weight, Map.copyOf(more), group, priority, bound, scope);
+        return new AcquireRequest(weight, Map.copyOf(more), group, priority, bound, scope, billed);
     }
 
     /** The longest wait, from the moment the request is made; zero means now or not at all. With {@link #deadline}, the earlier one counts. */
     public AcquireRequest within(Duration maxWait) {
-        return new AcquireRequest(weight, costs, group, priority, bound.within(maxWait), scope);
+        return new AcquireRequest(weight, costs, group, priority, bound.within(maxWait), scope, billed);
     }
 
     /** The latest moment of the grant, on the scale of the limiter's {@link dev.sluice.foundation.TimeSource#nanoTime()}. */
     public AcquireRequest deadline(long nanoTime) {
-        return new AcquireRequest(weight, costs, group, priority, bound.deadline(nanoTime), scope);
+        return new AcquireRequest(weight, costs, group, priority, bound.deadline(nanoTime), scope, billed);
     }
 
     /**
@@ -106,7 +117,7 @@ public final class AcquireRequest {
      * it were cancelled. What need not wait is granted all the same.
      */
     public AcquireRequest cancelledBy(Cancellation cancellation) {
-        return new AcquireRequest(weight, costs, group, priority, bound.cancelledBy(cancellation), scope);
+        return new AcquireRequest(weight, costs, group, priority, bound.cancelledBy(cancellation), scope, billed);
     }
 
     /**
@@ -114,7 +125,12 @@ public final class AcquireRequest {
      * request blocks or is tried, else none.
      */
     public AcquireRequest scope(LimitScope value) {
-        return new AcquireRequest(weight, costs, group, priority, bound, value);
+        return new AcquireRequest(weight, costs, group, priority, bound, value, billed);
+    }
+
+    /** The same, charged this of a budget unless it says itself what it costs. */
+    AcquireRequest estimatedAt(@Nullable Cost usual) {
+        return !billed || usual == null || costs.containsKey(BudgetConfig.USD) ? this : cost(BudgetConfig.USD, usual);
     }
 
     int weight() {

@@ -38,10 +38,11 @@ final class DefaultLimiter implements Limiter {
     }
 
     @Override
-    public Permit acquire(AcquireRequest request) throws InterruptedException {
+    public Permit acquire(AcquireRequest asked) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
+        AcquireRequest request = account.priced(asked);
         Permit permit = tryNow(request);
         return permit == null
                 ? waiting.block(ticketsHere(request), request.bound()).get(0)
@@ -49,7 +50,8 @@ final class DefaultLimiter implements Limiter {
     }
 
     @Override
-    public TryAcquireResult tryAcquire(AcquireRequest request) {
+    public TryAcquireResult tryAcquire(AcquireRequest asked) {
+        AcquireRequest request = account.priced(asked);
         Permit permit = tryNow(request);
         if (permit != null) {
             return new TryAcquireResult.Granted(permit);
@@ -63,7 +65,8 @@ final class DefaultLimiter implements Limiter {
     }
 
     @Override
-    public CompletableFuture<Permit> acquireAsync(AcquireRequest request) {
+    public CompletableFuture<Permit> acquireAsync(AcquireRequest asked) {
+        AcquireRequest request = account.priced(asked);
         Permit permit = tryNow(request);
         return permit == null
                 ? waiting.later(tickets(request), request.bound(), permits -> permits.get(0))

@@ -155,7 +155,8 @@ public final class Limiters implements AutoCloseable {
         }
         List<Ticket> tickets = new ArrayList<>(entries.length);
         for (Entry entry : entries) {
-            tickets.add(new Ticket(account(entry.limiter()), entry.request().priority(priority), null));
+            Account account = account(entry.limiter());
+            tickets.add(new Ticket(account, account.priced(entry.request()).priority(priority), null));
             if (tickets.get(0).scope != tickets.get(tickets.size() - 1).scope) {
                 throw new IllegalArgumentException("acquireAll: two scopes (expected: one line of work)");
             }

@@ -5,6 +5,7 @@ import dev.sluice.foundation.config.Description;
 import dev.sluice.foundation.config.Section;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param leases the number of long-lived things by kind, at least 0 each
  * @param pauseCap the longest that one answer of a server can pause or lower anything
  * @param adaptive how {@code maxConcurrent} follows a server that throttles; not at all if left out
+ * @param budget what may be spent by all requests, those of groups apart included; without a cap if left out
  */
 public record LimitsConfig(
         @Description("Permits held at most, at least 1.") int maxConcurrent,
@@ -46,7 +48,10 @@ public record LimitsConfig(
         Duration pauseCap,
 
         @Description("Lowers max-concurrent while the server throttles; never if left out.") @Nullable
-        AdaptiveConfig adaptive) {
+        AdaptiveConfig adaptive,
+
+        @Description("A cap on what all requests together may spend; none if left out.") @Nullable
+        BudgetConfig budget) {
 
     /** {@code providers.<provider>.limits} with the shipped defaults. */
     public static final Section<LimitsConfig> SECTION =
@@ -70,6 +75,10 @@ public record LimitsConfig(
                 throw new IllegalArgumentException("leases." + kind + ": " + count + " (expected: at least 0)");
             }
         });
+        if (budget != null && quotas.stream().anyMatch(quota -> quota.name().equals(BudgetConfig.USD))) {
+            throw new IllegalArgumentException(
+                    "budget: beside a quota of the id usd (expected: one of the two, since both count the same)");
+        }
         quotas = checkQuotas(quotas);
         groups = Map.copyOf(groups);
         leases = Map.copyOf(leases);
@@ -78,7 +87,7 @@ public record LimitsConfig(
     /** Concurrency and pacing alone; pauses capped at {@link ShippedLimits#PAUSE_CAP one minute}. */
     public static LimitsConfig of(int maxConcurrent, Duration minDelay) {
         return new LimitsConfig(
-                maxConcurrent, minDelay, 0, List.of(), Map.of(), Map.of(), ShippedLimits.PAUSE_CAP, null);
+                maxConcurrent, minDelay, 0, List.of(), Map.of(), Map.of(), ShippedLimits.PAUSE_CAP, null, null);
     }
 
     /** What ships for a provider; 10 at once and 100 ms apart for one that Sluice does not know. */
@@ -89,32 +98,48 @@ public record LimitsConfig(
     /** The same with these quotas. */
     public LimitsConfig withQuotas(QuotaConfig... values) {
         return new LimitsConfig(
-                maxConcurrent, minDelay, reserveCritical, List.of(values), groups, leases, pauseCap, adaptive);
+                maxConcurrent, minDelay, reserveCritical, List.of(values), groups, leases, pauseCap, adaptive, budget);
     }
 
     /** The same with these groups. */
     public LimitsConfig withGroups(Map<String, GroupConfig> values) {
-        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, values, leases, pauseCap, adaptive);
+        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, values, leases, pauseCap, adaptive, budget);
     }
 
     /** The same with these leases. */
     public LimitsConfig withLeases(Map<String, Integer> values) {
-        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, groups, values, pauseCap, adaptive);
+        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, groups, values, pauseCap, adaptive, budget);
     }
 
     /** The same with so much concurrency kept for {@link Priority#CRITICAL}. */
     public LimitsConfig withReserveCritical(int value) {
-        return new LimitsConfig(maxConcurrent, minDelay, value, quotas, groups, leases, pauseCap, adaptive);
+        return new LimitsConfig(maxConcurrent, minDelay, value, quotas, groups, leases, pauseCap, adaptive, budget);
     }
 
     /** The same with this cap on pauses. */
     public LimitsConfig withPauseCap(Duration value) {
-        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, groups, leases, value, adaptive);
+        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, groups, leases, value, adaptive, budget);
     }
 
     /** The same, following a server that throttles. */
     public LimitsConfig withAdaptive(@Nullable AdaptiveConfig value) {
-        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, groups, leases, pauseCap, value);
+        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, groups, leases, pauseCap, value, budget);
+    }
+
+    /** The same with this cap on what is spent. */
+    public LimitsConfig withBudget(@Nullable BudgetConfig value) {
+        return new LimitsConfig(
+                maxConcurrent, minDelay, reserveCritical, quotas, groups, leases, pauseCap, adaptive, value);
+    }
+
+    /** The windows over all requests, the budget's included. */
+    List<QuotaConfig> allQuotas() {
+        if (budget == null) {
+            return quotas;
+        }
+        List<QuotaConfig> all = new ArrayList<>(quotas);
+        all.add(budget.quota());
+        return all;
     }
 
     static void checkConcurrency(int maxConcurrent) {

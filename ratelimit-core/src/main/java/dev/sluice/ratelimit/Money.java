@@ -27,10 +27,15 @@ final class Money {
 
     /** Exact, because a budget is written by hand. */
     static long budget(BigDecimal amount) {
+        return budget("amount", amount);
+    }
+
+    /** As {@link #budget(BigDecimal)}, of what stands under this key. */
+    static long budget(String key, BigDecimal amount) {
         boolean tiny = amount.compareTo(LEAST) < 0;
         if (tiny || amount.compareTo(MOST) > 0 || amount.stripTrailingZeros().scale() > DECIMALS) {
             throw new IllegalArgumentException(
-                    "amount: " + amount + " (expected: above zero, at most a billion, at most nine decimals)");
+                    key + ": " + amount + " (expected: above zero, at most a billion, at most nine decimals)");
         }
         return nanos(amount);
     }

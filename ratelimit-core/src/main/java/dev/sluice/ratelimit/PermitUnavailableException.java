@@ -1,6 +1,7 @@
 package dev.sluice.ratelimit;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A local refusal: no permit was had, nothing was sent and nothing was spent. Not to be confused with a server's 429.
@@ -31,6 +32,11 @@ public final class PermitUnavailableException extends RuntimeException {
      */
     public Duration waitNeeded() {
         return refusal.waitNeeded();
+    }
+
+    /** The budget that stood in the way, where the reason is {@link RefusalReason#BUDGET}. */
+    public Optional<BudgetState> budget() {
+        return Optional.ofNullable(refusal.budget());
     }
 
     /** How many others waited at the same gate. */

@@ -114,7 +114,7 @@ final class Places {
     void apply(LimitsConfig changed, long now) {
         config = changed;
         provider.trunk().configure(changed.maxConcurrent(), changed.reserveCritical());
-        provider.trunk().configure(changed.minDelay(), changed.quotas(), time);
+        provider.trunk().configure(changed.minDelay(), changed.allQuotas(), time);
         provider.trunk().adapt(changed.adaptive());
         changed.groups().keySet().forEach(this::group);
         for (Group group : new ArrayList<>(groups.values())) {
@@ -132,10 +132,16 @@ final class Places {
         stage.adapt(limits == null ? null : limits.adaptive());
         group.place(limits != null, limits != null && limits.apart());
         provider.drop(stage);
+        stage.quotas().share(group.isApart() ? budget() : null);
         if (group.isApart()) {
             stage.pause(now, provider.trunk().pauseWait(now));
             provider.trunk().quotas().allowances().forEach(stage.quotas()::allow);
         }
+    }
+
+    /** What all requests of the account may spend. */
+    private @Nullable WindowQuota budget() {
+        return config.budget() == null ? null : provider.trunk().quotas().window(BudgetConfig.USD);
     }
 
     /** Told of every stage with quotas. */

@@ -81,8 +81,8 @@ public record QuotaConfig(
         return new QuotaConfig(id, null, amount, per, null);
     }
 
-    /** The same, in windows of the calendar of this time zone. */
-    public QuotaConfig inCalendar(String zone) {
+    /** The same, in windows of the calendar of this time zone; in sliding ones if null. */
+    public QuotaConfig inCalendar(@Nullable String zone) {
         return new QuotaConfig(id, permits, amount, per, zone);
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class QuotaSet {
     private List<WindowQuota> windows = List.of();
     private List<Allowance> allowances = List.of();
+    private @Nullable WindowQuota shared;
     private List<Quota> all = List.of();
 
     /** Quotas of the same id go on with what they remember. */
@@ -22,6 +23,12 @@ final class QuotaSet {
             next.add(known == null ? WindowQuota.of(config, time) : known.reconfigured(config, time));
         }
         windows = List.copyOf(next);
+        join();
+    }
+
+    /** Counts in another stage's quota as well from now on; in none if null. */
+    void share(@Nullable WindowQuota other) {
+        shared = other;
         join();
     }
 
@@ -61,6 +68,9 @@ final class QuotaSet {
 
     private void join() {
         List<Quota> both = new ArrayList<>(windows);
+        if (shared != null) {
+            both.add(shared);
+        }
         both.addAll(allowances);
         all = List.copyOf(both);
     }

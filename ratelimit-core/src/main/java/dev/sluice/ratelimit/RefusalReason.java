@@ -8,11 +8,13 @@ public enum RefusalReason {
     PACING,
     /** A quota's window is spent, or what the server said is left of it. */
     QUOTA,
+    /** A budget is spent, or the request asks for more than one ever has; {@link PermitUnavailableException#budget()} has the amounts. */
+    BUDGET,
     /** The server asked for a pause. */
     PAUSED,
     /** Others wait in front. */
     QUEUED,
-    /** The request asks for more than a quota ever has, so it could never be granted. */
+    /** The request asks for more permits than a quota ever has, so it could never be granted. */
     EXCEEDS_QUOTA,
     /** The configuration no longer has what the request asks for. */
     NOT_CONFIGURED,

@@ -1,13 +1,16 @@
 package dev.sluice.ratelimit;
 
+import dev.sluice.foundation.TimeSource;
 import java.time.Duration;
 
 /** Finds out what stands between a request of an account and its permit. Guarded by the account's lock. */
 final class Refusals {
     private final String name;
     private final Places places;
+    private final TimeSource time;
 
-    Refusals(String name, Places places) {
+    Refusals(String name, Places places, TimeSource time) {
+        this.time = time;
         this.name = name;
         this.places = places;
     }
@@ -28,7 +31,22 @@ final class Refusals {
         Stage stage = blockingStage(ticket, now);
         String place = stage.name().isEmpty() ? name : name + "/" + stage.name();
         RefusalReason reason = closed ? RefusalReason.CLOSED : reason(ticket, stage, now);
-        return new Refusal(place, reason, Duration.ofNanos(wait), others);
+        Refusal refusal = new Refusal(place, reason, Duration.ofNanos(wait), others);
+        boolean spent = reason == RefusalReason.QUOTA || reason == RefusalReason.EXCEEDS_QUOTA;
+        WindowQuota budget = spent ? stage.spentBudget(now, ticket.request) : null;
+        return budget == null ? refusal : refusal.beyond(state(budget, ticket.request, now));
+    }
+
+    private BudgetState state(WindowQuota budget, AcquireRequest request, long now) {
+        long asked = budget.demand(request);
+        boolean ever = asked <= budget.capacity();
+        return new BudgetState(
+                budget.id(),
+                Money.amount(budget.capacity()),
+                budget.config().per(),
+                Money.amount(budget.used(now)),
+                Money.amount(asked),
+                ever ? time.instant().plusNanos(budget.delay(now, asked)) : null);
     }
 
     private RefusalReason reason(Ticket ticket, Stage stage, long now) {

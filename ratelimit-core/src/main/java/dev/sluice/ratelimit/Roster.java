@@ -11,9 +11,13 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The limiters there are, and the limits of those to come. Thread-safe; limits are asked for without a lock. */
 final class Roster {
+    private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
+
     private final Engine engine;
     private final Waiting waiting;
     private final ReentrantLock lock = new ReentrantLock();
@@ -62,6 +66,9 @@ final class Roster {
     private DefaultLimiter make(String name, String provider, LimitsConfig config) {
         Account account = new Account(byName.size(), name, config, engine);
         engine.deadlocks().watch(account);
+        if (config.budget() != null && engine.keeper() == null) {
+            LOG.warn("{}: what was spent of its budget is forgotten at a restart (expected: a file in limits-state)", name);
+        }
         DefaultLimiter limiter = new DefaultLimiter(account, engine, waiting);
         byProvider.computeIfAbsent(provider, key -> new ArrayList<>()).add(limiter);
         if (closed) {

@@ -151,6 +151,21 @@ final class Stage {
         return true;
     }
 
+    /** The quota of money that keeps this request waiting longest, if no other quota does so longer; null if none. */
+    @Nullable
+    WindowQuota spentBudget(long now, AcquireRequest request) {
+        WindowQuota budget = null;
+        long longest = 0;
+        for (Quota quota : quotas.all()) {
+            long wait = quota.delay(now, quota.demand(request));
+            if (wait > longest) {
+                longest = wait;
+                budget = quota.isMoney() && quota instanceof WindowQuota window ? window : null;
+            }
+        }
+        return budget;
+    }
+
     /** The longest time that one start here can keep another from starting, its own duration apart. */
     long horizon(long now) {
         long longest = minDelay;

@@ -25,7 +25,7 @@ class BudgetTest {
 
         TryAcquireResult.Refused refused = fixture.refusedNow(usd("0.000000001"));
 
-        assertThat(refused.reason()).isEqualTo(RefusalReason.QUOTA);
+        assertThat(refused.reason()).isEqualTo(RefusalReason.BUDGET);
         assertThat(refused.waitNeeded()).isEqualTo(DAY);
         fixture.time.advance(DAY);
         fixture.take(usd("5"));
@@ -43,9 +43,9 @@ class BudgetTest {
 
     @Test
     void costAboveTheWholeBudget_canNeverBeGranted() {
-        assertThat(fixture.refusedNow(usd("5.000000001")).reason()).isEqualTo(RefusalReason.EXCEEDS_QUOTA);
+        assertThat(fixture.refusedNow(usd("5.000000001")).reason()).isEqualTo(RefusalReason.BUDGET);
         assertThat(fixture.refusedNow(Fixture.one().cost("usd", Long.MAX_VALUE)).reason())
-                .isEqualTo(RefusalReason.EXCEEDS_QUOTA);
+                .isEqualTo(RefusalReason.BUDGET);
     }
 
     @Test
