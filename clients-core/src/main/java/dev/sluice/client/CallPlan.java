@@ -1,13 +1,17 @@
 package dev.sluice.client;
 
 import dev.sluice.client.spi.CallSpec;
+import dev.sluice.client.spi.RetryClass;
 import dev.sluice.ratelimit.AcquireRequest;
+import dev.sluice.ratelimit.BudgetConfig;
 import dev.sluice.ratelimit.Cancellation;
 import dev.sluice.ratelimit.Priority;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one call will ask of the limits, adjusted by the provider's customizer before anything waits. For one thread. */
@@ -15,6 +19,7 @@ final class CallPlan implements CallSpec {
     private final OperationSpec operation;
     private final Object[] arguments;
     private AcquireRequest request = AcquireRequest.one();
+    private final Set<String> kinds = new HashSet<>();
     private @Nullable String group;
     private Priority priority = Priority.NORMAL;
     private Duration deadline;
@@ -25,6 +30,9 @@ final class CallPlan implements CallSpec {
         this.arguments = arguments;
         this.group = operation.group();
         this.deadline = deadline;
+        if (operation.retry() == RetryClass.BILLED) {
+            billed();
+        }
     }
 
     @Override
@@ -46,13 +54,27 @@ final class CallPlan implements CallSpec {
     @Override
     public CallSpec cost(String quota, long amount) {
         request = request.cost(quota, amount);
+        kinds.add(quota);
         return this;
     }
 
     @Override
     public CallSpec cost(String quota, BigDecimal amount) {
         request = request.cost(quota, amount);
+        kinds.add(quota);
         return this;
+    }
+
+    @Override
+    public CallSpec billed() {
+        request = request.billed();
+        kinds.add(BudgetConfig.USD);
+        return this;
+    }
+
+    /** The quotas that may be charged an estimate. */
+    Set<String> estimated() {
+        return kinds;
     }
 
     @Override

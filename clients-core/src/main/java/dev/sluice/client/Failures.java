@@ -85,7 +85,8 @@ final class Failures {
                         .orElse(null),
                 call.providerRequestId(),
                 meaning.retryAt().orElse(null),
-                excerpt(head, body));
+                excerpt(head, body),
+                meaning.details().orElse(null));
         boolean transientFailure = meaning.isTransient() || meaning.isNotProcessed();
         boolean unclear = transientFailure || meaning.effectiveStatus() >= 500;
         return ResponseException.of(

@@ -146,6 +146,7 @@ final class LiveStream<E> implements EventStream<E> {
             return one.value();
         }
         if (item instanceof StreamItem.Failure<E> failure) {
+            last = failure.last() == null ? last : failure.last();
             throw failed(classified(failure.classification(), event));
         }
         if (item instanceof StreamItem.End<E>) {

@@ -1,11 +1,14 @@
 package dev.sluice.client;
 
+import dev.sluice.client.error.ClientException;
 import dev.sluice.client.error.Repeatability;
 import dev.sluice.client.error.RequestNotSentException;
+import dev.sluice.ratelimit.BudgetState;
 import dev.sluice.ratelimit.Limiter;
 import dev.sluice.ratelimit.Permit;
 import dev.sluice.ratelimit.PermitUnavailableException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +32,14 @@ final class PermitStage implements Stage {
     public @Nullable Object run(Call call, Invocation invocation) {
         Permit permit = acquire(call);
         listeners.permit(call, permit.waited());
-        Object answer = Ending.around(() -> next.run(call, invocation), ending -> permit.close());
-        settling.of(permit, answer);
+        Object answer;
+        try {
+            answer = Ending.around(() -> next.run(call, invocation), ending -> permit.close());
+        } catch (ClientException failure) {
+            settling.failed(permit, call, failure);
+            throw failure;
+        }
+        settling.of(permit, call, answer);
         return answer;
     }
 
@@ -39,7 +48,7 @@ final class PermitStage implements Stage {
         try {
             return limiter.acquire(call.plan().permit(call.deadlineNanos()));
         } catch (PermitUnavailableException refused) {
-            throw new RequestNotSentException(call.failed(), "refused by our own limits", repeat(refused), refused);
+            throw refused(call, refused);
         } catch (CancellationException opened) {
             throw BreakerStage.refusal(call, breakers.of(call));
         } catch (InterruptedException interrupt) {
@@ -51,10 +60,17 @@ final class PermitStage implements Stage {
         }
     }
 
+    /** A spent budget is told with its amounts, since it is money; it is not repeated, because its window is longer than a call. */
+    private static RequestNotSentException refused(Call call, PermitUnavailableException refused) {
+        Instant freesAt = refused.budget().map(BudgetState::freesAt).orElse(null);
+        String fact = "refused by our own limits" + (refused.budget().isPresent() ? ": " + refused.getMessage() : "");
+        return new RequestNotSentException(call.failed(), fact, repeat(refused), freesAt, refused);
+    }
+
     private static Repeatability repeat(PermitUnavailableException refused) {
         return switch (refused.reason()) {
             // A knot stays tied as long as the caller keeps what it holds, and a retry keeps it.
-            case EXCEEDS_QUOTA, NOT_CONFIGURED, CLOSED, WOULD_DEADLOCK -> Repeatability.FINAL;
+            case BUDGET, EXCEEDS_QUOTA, NOT_CONFIGURED, CLOSED, WOULD_DEADLOCK -> Repeatability.FINAL;
             default -> Repeatability.RETRYABLE;
         };
     }

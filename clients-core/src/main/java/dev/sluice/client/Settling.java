@@ -1,13 +1,16 @@
 package dev.sluice.client;
 
+import dev.sluice.client.error.ClientException;
 import dev.sluice.client.spi.CallSettler;
 import dev.sluice.ratelimit.Permit;
 import java.math.BigDecimal;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Corrects what a permit was charged to what the answer says was used. */
+/** Corrects what a permit was charged to what the answer, or its failure, says was used. */
 final class Settling {
     private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
 
@@ -18,25 +21,44 @@ final class Settling {
     }
 
     /** Now, or of a stream when it has ended; after its permit is closed is in time. */
-    void of(Permit permit, @Nullable Object answer) {
+    void of(Permit permit, Call call, @Nullable Object answer) {
+        CallSettler.ActualCost cost = new Correction(permit, call.plan().estimated());
         if (answer instanceof LiveStream<?> stream) {
-            stream.onEnd(ending -> settle(permit, stream.lastEvent()));
+            stream.onEnd(ending -> {
+                settle(cost, stream.lastEvent());
+                failed(cost, ending.failure());
+            });
         } else {
-            settle(permit, answer);
+            settle(cost, answer);
         }
     }
 
-    private void settle(Permit permit, @Nullable Object answer) {
+    /** An attempt that gave no answer. */
+    void failed(Permit permit, Call call, ClientException failure) {
+        failed(new Correction(permit, call.plan().estimated()), failure);
+    }
+
+    private void settle(CallSettler.ActualCost cost, @Nullable Object answer) {
         if (answer != null) {
-            try {
-                settler.settle(answer, new Correction(permit));
-            } catch (RuntimeException defect) {
-                LOG.warn("settler failed, the estimate stays charged", Causes.redacted(defect));
-            }
+            guarded(some -> settler.settle(answer, some), cost);
         }
     }
 
-    private record Correction(Permit permit) implements CallSettler.ActualCost {
+    private void failed(CallSettler.ActualCost cost, @Nullable ClientException failure) {
+        if (failure != null) {
+            guarded(some -> settler.settleFailed(failure, some), cost);
+        }
+    }
+
+    private static void guarded(Consumer<CallSettler.ActualCost> settling, CallSettler.ActualCost cost) {
+        try {
+            settling.accept(cost);
+        } catch (RuntimeException defect) {
+            LOG.warn("settler failed, the estimate stays charged", Causes.redacted(defect));
+        }
+    }
+
+    private record Correction(Permit permit, Set<String> estimated) implements CallSettler.ActualCost {
         @Override
         public CallSettler.ActualCost used(String quota, long amount) {
             permit.settle(quota, amount);
@@ -46,6 +68,12 @@ final class Settling {
         @Override
         public CallSettler.ActualCost used(String quota, BigDecimal amount) {
             permit.settle(quota, amount);
+            return this;
+        }
+
+        @Override
+        public CallSettler.ActualCost usedNothing() {
+            estimated.forEach(quota -> permit.settle(quota, 0));
             return this;
         }
     }

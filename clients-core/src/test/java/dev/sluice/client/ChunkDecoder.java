@@ -4,9 +4,10 @@ import dev.sluice.client.spi.Classification;
 import dev.sluice.client.spi.EventDecoder;
 import dev.sluice.client.spi.StreamItem;
 import dev.sluice.client.stream.SseEvent;
+import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code {"text":…}}, {@code {"error":429}}, {@code [DONE]}; {@code boom} breaks the decoder itself. */
+/** {@code {"text":…}}, {@code {"error":429}} with or without a text, {@code [DONE]}; {@code boom} breaks the decoder itself. */
 final class ChunkDecoder implements EventDecoder<TestApi.Chunk> {
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -22,8 +23,11 @@ final class ChunkDecoder implements EventDecoder<TestApi.Chunk> {
             return StreamItem.skip();
         }
         var tree = MAPPER.readTree(event.data());
-        return tree.has("error")
-                ? StreamItem.error(Classification.of(tree.get("error").asInt()).code("stream_error"))
-                : StreamItem.event(new TestApi.Chunk(tree.get("text").asString()));
+        TestApi.Chunk chunk =
+                tree.has("text") ? new TestApi.Chunk(tree.get("text").asString()) : null;
+        if (tree.has("error")) {
+            return StreamItem.error(Classification.of(tree.get("error").asInt()).code("stream_error"), chunk);
+        }
+        return StreamItem.event(Objects.requireNonNull(chunk, "text of a chunk"));
     }
 }

@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  *     the request costs more than the cap
  */
 public record BudgetState(
-        String id, BigDecimal cap, Duration per, BigDecimal spent, BigDecimal asked, @Nullable Instant freesAt)
-        implements Serializable {
+        String id,
+        BigDecimal cap,
+        Duration per,
+        BigDecimal spent,
+        BigDecimal asked,
+        @Nullable Instant freesAt) implements Serializable {
 
     /** One line, the amounts in the budget's currency. */
     String message() {

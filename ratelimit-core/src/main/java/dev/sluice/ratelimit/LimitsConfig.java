@@ -103,12 +103,14 @@ public record LimitsConfig(
 
     /** The same with these groups. */
     public LimitsConfig withGroups(Map<String, GroupConfig> values) {
-        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, values, leases, pauseCap, adaptive, budget);
+        return new LimitsConfig(
+                maxConcurrent, minDelay, reserveCritical, quotas, values, leases, pauseCap, adaptive, budget);
     }
 
     /** The same with these leases. */
     public LimitsConfig withLeases(Map<String, Integer> values) {
-        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, groups, values, pauseCap, adaptive, budget);
+        return new LimitsConfig(
+                maxConcurrent, minDelay, reserveCritical, quotas, groups, values, pauseCap, adaptive, budget);
     }
 
     /** The same with so much concurrency kept for {@link Priority#CRITICAL}. */
@@ -118,12 +120,14 @@ public record LimitsConfig(
 
     /** The same with this cap on pauses. */
     public LimitsConfig withPauseCap(Duration value) {
-        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, groups, leases, value, adaptive, budget);
+        return new LimitsConfig(
+                maxConcurrent, minDelay, reserveCritical, quotas, groups, leases, value, adaptive, budget);
     }
 
     /** The same, following a server that throttles. */
     public LimitsConfig withAdaptive(@Nullable AdaptiveConfig value) {
-        return new LimitsConfig(maxConcurrent, minDelay, reserveCritical, quotas, groups, leases, pauseCap, value, budget);
+        return new LimitsConfig(
+                maxConcurrent, minDelay, reserveCritical, quotas, groups, leases, pauseCap, value, budget);
     }
 
     /** The same with this cap on what is spent. */

@@ -5,7 +5,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Why a request was not granted, in one value that exceptions, results and events share. */
-record Refusal(String limiter, RefusalReason reason, Duration waitNeeded, int queueLength, String knot, @Nullable BudgetState budget)
+record Refusal(
+        String limiter,
+        RefusalReason reason,
+        Duration waitNeeded,
+        int queueLength,
+        String knot,
+        @Nullable BudgetState budget)
         implements Serializable {
     Refusal(String limiter, RefusalReason reason, Duration waitNeeded, int queueLength) {
         this(limiter, reason, waitNeeded, queueLength, "", null);

@@ -67,7 +67,9 @@ final class Roster {
         Account account = new Account(byName.size(), name, config, engine);
         engine.deadlocks().watch(account);
         if (config.budget() != null && engine.keeper() == null) {
-            LOG.warn("{}: what was spent of its budget is forgotten at a restart (expected: a file in limits-state)", name);
+            LOG.warn(
+                    "{}: what was spent of its budget is forgotten at a restart (expected: a file in limits-state)",
+                    name);
         }
         DefaultLimiter limiter = new DefaultLimiter(account, engine, waiting);
         byProvider.computeIfAbsent(provider, key -> new ArrayList<>()).add(limiter);

@@ -77,8 +77,8 @@ class SpendCapSimulationTest {
     }
 
     private void ask(SplittableRandom random) {
-        TryAcquireResult result = limiters.limiter("openrouter")
-                .tryAcquire(AcquireRequest.one().billed());
+        TryAcquireResult result =
+                limiters.limiter("openrouter").tryAcquire(AcquireRequest.one().billed());
         if (result instanceof TryAcquireResult.Granted granted) {
             Spent spent = new Spent(time.nanoTime(), ESTIMATE, false);
             history.add(spent);

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SpendCapTest {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Instant MIDNIGHT = Instant.parse("2026-01-02T00:00:00Z");
-    private static final BudgetConfig FIVE = BudgetConfig.of(new BigDecimal("5"), DAY).inCalendar("UTC");
+    private static final BudgetConfig FIVE =
+            BudgetConfig.of(new BigDecimal("5"), DAY).inCalendar("UTC");
 
     private final Fixture fixture =
             new Fixture(LimitsConfig.of(100, Duration.ZERO).withBudget(FIVE.withEstimate(new BigDecimal("0.5"))));
@@ -57,11 +58,11 @@ class SpendCapTest {
         fixture.take(billed().cost("usd", new BigDecimal("4.75")));
 
         PermitUnavailableException refused = catchThrowableOfType(
-                PermitUnavailableException.class,
-                () -> fixture.limiter.acquire(billed().within(Duration.ofHours(1))));
+                PermitUnavailableException.class, () -> fixture.limiter.acquire(billed().within(Duration.ofHours(1))));
 
         assertThat(refused)
-                .hasMessage("exa: budget of 5 usd per 1d: 4.75 spent, 0.5 asked (expected: room, from " + MIDNIGHT + " on)");
+                .hasMessage("exa: budget of 5 usd per 1d: 4.75 spent, 0.5 asked (expected: room, from " + MIDNIGHT
+                        + " on)");
         assertThat(refused.budget())
                 .contains(new BudgetState(
                         "usd", new BigDecimal("5"), DAY, new BigDecimal("4.75"), new BigDecimal("0.5"), MIDNIGHT));
@@ -84,8 +85,7 @@ class SpendCapTest {
         fixture.take(billed());
 
         PermitUnavailableException refused = catchThrowableOfType(
-                PermitUnavailableException.class,
-                () -> fixture.limiter.acquire(billed().within(Duration.ZERO)));
+                PermitUnavailableException.class, () -> fixture.limiter.acquire(billed().within(Duration.ZERO)));
 
         assertThat(refused.reason()).isEqualTo(RefusalReason.CONCURRENCY);
         assertThat(refused.budget()).isEmpty();
@@ -118,7 +118,8 @@ class SpendCapTest {
         assertThat(fixture.refusedNow(billed().group("contents")).reason()).isEqualTo(RefusalReason.BUDGET);
         apart.settle("usd", new BigDecimal("1"));
         assertThat(left()).isEqualByComparingTo("2");
-        assertThat(fixture.limiter.snapshot().groups().get("contents").budgets()).isEmpty();
+        assertThat(fixture.limiter.snapshot().groups().get("contents").budgets())
+                .isEmpty();
     }
 
     @Test
@@ -178,7 +179,8 @@ class SpendCapTest {
     void file_hasABudget() {
         LimitsConfig config = read("{ usd: 5, per: 1d, calendar: UTC, estimate: 0.02 }");
 
-        assertThat(config.budget()).isEqualTo(new BudgetConfig(new BigDecimal("5"), DAY, "UTC", new BigDecimal("0.02")));
+        assertThat(config.budget())
+                .isEqualTo(new BudgetConfig(new BigDecimal("5"), DAY, "UTC", new BigDecimal("0.02")));
         assertThat(read("{ usd: 0.50, per: 12h }").budget())
                 .isEqualTo(new BudgetConfig(new BigDecimal("0.50"), Duration.ofHours(12), null, null));
     }
@@ -203,7 +205,8 @@ class SpendCapTest {
                 LimitsConfig.of(1, Duration.ZERO).withQuotas(QuotaConfig.budget("usd", BigDecimal.ONE, DAY));
 
         assertThatThrownBy(() -> config.withBudget(FIVE))
-                .hasMessage("budget: beside a quota of the id usd (expected: one of the two, since both count the same)");
+                .hasMessage(
+                        "budget: beside a quota of the id usd (expected: one of the two, since both count the same)");
     }
 
     private static LimitsConfig read(String budget) {

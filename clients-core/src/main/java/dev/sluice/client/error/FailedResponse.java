@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param providerRequestId the provider's id of the request, for its support; null if it gave none
  * @param retryAt when the provider allows the next request; null if it did not say
  * @param body start of the body, redacted and bounded; empty if there was none
+ * @param details what the provider's module read from the error, of a type of its own; null if it has none
  */
 public record FailedResponse(
         int httpStatus,
@@ -22,5 +23,18 @@ public record FailedResponse(
         @Nullable String providerMessage,
         @Nullable String providerRequestId,
         @Nullable Instant retryAt,
-        String body)
-        implements Serializable {}
+        String body,
+        @Nullable Serializable details)
+        implements Serializable {
+    /** An answer of which the provider's module has nothing more to tell. */
+    public FailedResponse(
+            int httpStatus,
+            int effectiveStatus,
+            @Nullable String code,
+            @Nullable String providerMessage,
+            @Nullable String providerRequestId,
+            @Nullable Instant retryAt,
+            String body) {
+        this(httpStatus, effectiveStatus, code, providerMessage, providerRequestId, retryAt, body, null);
+    }
+}

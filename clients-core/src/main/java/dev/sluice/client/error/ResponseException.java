@@ -71,6 +71,12 @@ public sealed class ResponseException extends ClientException
         return Optional.ofNullable(response.providerMessage());
     }
 
+    /** What the provider's module read from the error, if it is of this type: which types there are, its client says. */
+    public final <T> Optional<T> details(Class<T> type) {
+        Object details = response.details();
+        return type.isInstance(details) ? Optional.of(type.cast(details)) : Optional.empty();
+    }
+
     @Override
     public final Optional<Integer> effectiveStatus() {
         return Optional.of(response.effectiveStatus());

@@ -1,5 +1,8 @@
 package dev.sluice.client.spi;
 
+import dev.sluice.client.error.ClientException;
+import dev.sluice.client.error.RequestNotSentException;
+import dev.sluice.client.error.ResponseException;
 import java.math.BigDecimal;
 
 /**
@@ -9,7 +12,7 @@ import java.math.BigDecimal;
 @FunctionalInterface
 public interface CallSettler {
     /**
-     * Settles one attempt that succeeded.
+     * Settles one attempt by its answer.
      *
      * @param answer what the method returns; of a stream the last event that arrived, when it has ended, however it did. Not called where
      *     there is none
@@ -17,7 +20,24 @@ public interface CallSettler {
      */
     void settle(Object answer, ActualCost cost);
 
-    /** Leaves every estimate as it is. */
+    /**
+     * Settles one attempt that failed, a stream after {@link #settle}. If not overridden, nothing was used by what was never sent and by what the provider
+     * refused with a 4xx other than 408; everything else may have been billed, and keeps its estimate.
+     *
+     * @param cost takes the amounts; a quota that is not named keeps its estimate
+     */
+    default void settleFailed(ClientException failure, ActualCost cost) {
+        if (failure instanceof RequestNotSentException || isRefusal(failure)) {
+            cost.usedNothing();
+        }
+    }
+
+    private static boolean isRefusal(ClientException failure) {
+        int status = failure instanceof ResponseException response ? response.status() : 0;
+        return status >= 400 && status < 500 && status != 408;
+    }
+
+    /** Leaves the estimates of all answers as they are. */
     static CallSettler none() {
         return (answer, cost) -> {};
     }
@@ -29,5 +49,8 @@ public interface CallSettler {
 
         /** Money, e.g. {@code usd}; of a quota of permits, rounded up to a whole number. */
         ActualCost used(String quota, BigDecimal amount);
+
+        /** Nothing of all that was estimated; what requests count by weight stays counted. */
+        ActualCost usedNothing();
     }
 }

@@ -30,6 +30,12 @@ public interface CallSpec {
      */
     CallSpec cost(String quota, BigDecimal amount);
 
+    /**
+     * Says that the call costs money: a budget of the limits charges its estimate where no cost in {@code usd} is said. {@link RetryClass#BILLED} operations are
+     * so without saying it.
+     */
+    CallSpec billed();
+
     /** Sets the call's priority; {@link Priority#NORMAL} unless set. */
     CallSpec priority(Priority priority);
 

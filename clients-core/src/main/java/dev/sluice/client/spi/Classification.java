@@ -1,5 +1,6 @@
 package dev.sluice.client.spi;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +28,27 @@ public final class Classification {
      * @param effectiveStatus the error's own status where an error came inside HTTP 200
      */
     public static Classification of(int effectiveStatus) {
-        return new Classification(effectiveStatus, new Words(null, null, null), Advice.NONE);
+        return new Classification(effectiveStatus, new Words(null, null, null, null), Advice.NONE);
     }
 
     /** The provider's error word, e.g. {@code RATE_LIMIT_EXCEEDED}; becomes part of the exception's message, so no free text. */
     public Classification code(@Nullable String code) {
-        return new Classification(status, new Words(code, words.message, words.requestId), advice);
+        return new Classification(status, new Words(code, words.message, words.requestId, words.details), advice);
     }
 
     /** The provider's explanation; redacted before anyone sees it, never part of an exception's message. */
     public Classification message(@Nullable String message) {
-        return new Classification(status, new Words(words.code, message, words.requestId), advice);
+        return new Classification(status, new Words(words.code, message, words.requestId, words.details), advice);
     }
 
     /** The provider's id of the request. */
     public Classification providerRequestId(@Nullable String id) {
-        return new Classification(status, new Words(words.code, words.message, id), advice);
+        return new Classification(status, new Words(words.code, words.message, id, words.details), advice);
+    }
+
+    /** What else the provider said, of a type of its module's own, for {@code ResponseException.details}; it must print without secrets. */
+    public Classification details(@Nullable Serializable details) {
+        return new Classification(status, new Words(words.code, words.message, words.requestId, details), advice);
     }
 
     /** The provider promises that it did nothing: even an {@link RetryClass#EFFECT} call may be repeated. */
@@ -115,6 +121,11 @@ public final class Classification {
         return Optional.ofNullable(words.requestId);
     }
 
+    /** What else the provider said. */
+    public Optional<Serializable> details() {
+        return Optional.ofNullable(words.details);
+    }
+
     /** Whether the provider promises that it did nothing. */
     public boolean isNotProcessed() {
         return advice.notProcessed;
@@ -160,7 +171,8 @@ public final class Classification {
     private record Words(
             @Nullable String code,
             @Nullable String message,
-            @Nullable String requestId) {}
+            @Nullable String requestId,
+            @Nullable Serializable details) {}
 
     private record Advice(
             boolean notProcessed,

@@ -1,5 +1,7 @@
 package dev.sluice.client.spi;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one server-sent event is.
  *
@@ -23,7 +25,12 @@ public sealed interface StreamItem<E> {
 
     /** An error inside the stream, classified as an answer would be. */
     static <E> StreamItem<E> error(Classification classification) {
-        return new Failure<>(classification);
+        return new Failure<>(classification, null);
+    }
+
+    /** The same, beside something that is not for the caller but for the {@link CallSettler}: what was used until then. */
+    static <E> StreamItem<E> error(Classification classification, @Nullable E last) {
+        return new Failure<>(classification, last);
     }
 
     /** See {@link #event}. */
@@ -36,5 +43,6 @@ public sealed interface StreamItem<E> {
     record End<E>() implements StreamItem<E> {}
 
     /** See {@link #error}. */
-    record Failure<E>(Classification classification) implements StreamItem<E> {}
+    record Failure<E>(
+            Classification classification, @Nullable E last) implements StreamItem<E> {}
 }
