@@ -89,7 +89,7 @@ class LimitsFileTest {
 
         assertThat(heard.poll(10, TimeUnit.SECONDS))
                 .isEqualTo("refused " + file + ":5:7: providers.exa.limits.min-delai: unknown key (expected: one of"
-                        + " max-concurrent, min-delay, reserve-critical, quotas, groups, leases, pause-cap, adaptive; did you mean"
+                        + " max-concurrent, min-delay, reserve-critical, quotas, groups, leases, pause-cap, adaptive, budget; did you mean"
                         + " min-delay?)");
         assertThat(limiters.limiter("exa").snapshot().provider().maxConcurrent())
                 .isEqualTo(3);

@@ -42,6 +42,12 @@ class ChatCostsTest {
                 used.put(quota, amount);
                 return this;
             }
+
+            @Override
+            public ActualCost usedNothing() {
+                used.put("everything", 0);
+                return this;
+            }
         });
         return used;
     }
