@@ -1,6 +1,7 @@
 package dev.sluice.openrouter.chat;
 
 import dev.sluice.client.spi.Copies;
+import dev.sluice.openrouter.common.RouterMetadata;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class ChatAccumulator {
     private @Nullable Usage usage;
     private @Nullable String systemFingerprint;
     private @Nullable String serviceTier;
+    private @Nullable RouterMetadata metadata;
 
     /** An accumulator that has seen nothing. */
     public ChatAccumulator() {}
@@ -37,7 +39,11 @@ public final class ChatAccumulator {
         usage = later(usage, chunk.usage());
         systemFingerprint = later(systemFingerprint, chunk.systemFingerprint());
         serviceTier = later(serviceTier, chunk.serviceTier());
+        metadata = later(metadata, chunk.openrouterMetadata());
         extra.putAll(chunk.extra());
+        if (chunk.debug() != null) {
+            extra.put("debug", chunk.debug());
+        }
         for (ChatChunk.Choice choice : Copies.present(chunk.choices())) {
             int index = choice.index() == null ? 0 : choice.index();
             choices.computeIfAbsent(index, ChoiceBuilder::new).add(choice);
@@ -63,7 +69,17 @@ public final class ChatAccumulator {
         List<ChatCompletion.Choice> built =
                 choices.values().stream().map(ChoiceBuilder::build).toList();
         return new ChatCompletion(
-                id, "chat.completion", created, model, provider, built, usage, systemFingerprint, serviceTier, extra);
+                id,
+                "chat.completion",
+                created,
+                model,
+                provider,
+                built,
+                usage,
+                systemFingerprint,
+                serviceTier,
+                metadata,
+                extra);
     }
 
     private static <T> @Nullable T later(@Nullable T known, @Nullable T seen) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sluice.client.spi.Copies;
+import dev.sluice.openrouter.common.RouterMetadata;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,7 +22,9 @@ import tools.jackson.databind.JsonNode;
  * @param choices the pieces; may be empty
  * @param usage tokens and cost, in one of the last chunks
  * @param systemFingerprint the provider's configuration mark
- * @param serviceTier {@code default}, {@code priority}, …; an open set
+ * @param serviceTier {@code default}, {@code priority}, {@code provisioned}, …; an open set
+ * @param openrouterMetadata how it was routed, where that was asked for
+ * @param debug what was sent to the provider, in the first chunk, where {@code debug} asked for it
  * @param extra every other field, in wire order
  */
 public record ChatChunk(
@@ -34,6 +37,8 @@ public record ChatChunk(
         @Nullable Usage usage,
         @JsonProperty("system_fingerprint") @Nullable String systemFingerprint,
         @JsonProperty("service_tier") @Nullable String serviceTier,
+        @JsonProperty("openrouter_metadata") @Nullable RouterMetadata openrouterMetadata,
+        @Nullable JsonNode debug,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
     /** Copies the collections. */
@@ -57,7 +62,7 @@ public record ChatChunk(
      * @param delta what is added to it
      * @param finishReason why it ended; the usage chunk often repeats it
      * @param nativeFinishReason the same in the provider's own words
-     * @param logprobs token probabilities, as JSON
+     * @param logprobs token probabilities
      * @param extra every other field, in wire order
      */
     public record Choice(
@@ -65,7 +70,7 @@ public record ChatChunk(
             @Nullable Delta delta,
             @JsonProperty("finish_reason") @Nullable FinishReason finishReason,
             @JsonProperty("native_finish_reason") @Nullable String nativeFinishReason,
-            @Nullable JsonNode logprobs,
+            @Nullable Logprobs logprobs,
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
         /** Copies {@code extra}. */
@@ -86,7 +91,9 @@ public record ChatChunk(
      * @param reasoning more reasoning text
      * @param reasoningDetails more reasoning in the provider's own form, an array
      * @param toolCalls pieces of tool calls, matched by their index
-     * @param annotations more citations, an array
+     * @param images more images
+     * @param audio more sound
+     * @param annotations more citations
      * @param refusal more of a refusal
      * @param extra every other field, in wire order
      */
@@ -96,13 +103,17 @@ public record ChatChunk(
             @Nullable String reasoning,
             @JsonProperty("reasoning_details") @Nullable JsonNode reasoningDetails,
             @JsonProperty("tool_calls") @Nullable List<ToolCall> toolCalls,
-            @Nullable JsonNode annotations,
+            @Nullable List<AnswerImage> images,
+            @Nullable AnswerAudio audio,
+            @Nullable List<Annotation> annotations,
             @Nullable String refusal,
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
         /** Copies the collections. */
         public Delta {
             toolCalls = Copies.presentOrNull(toolCalls);
+            images = Copies.presentOrNull(images);
+            annotations = Copies.presentOrNull(annotations);
             extra = Copies.map(extra);
         }
     }

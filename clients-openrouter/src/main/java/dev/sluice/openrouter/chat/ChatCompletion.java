@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sluice.client.spi.Copies;
+import dev.sluice.openrouter.common.RouterMetadata;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ import tools.jackson.databind.JsonNode;
  * @param choices the answers, usually one
  * @param usage tokens and cost
  * @param systemFingerprint the provider's configuration mark
- * @param serviceTier {@code default}, {@code priority}, …; an open set
+ * @param serviceTier {@code default}, {@code priority}, {@code provisioned}, …; an open set
+ * @param openrouterMetadata how it was routed, where that was asked for
  * @param extra every other field, in wire order
  */
 public record ChatCompletion(
@@ -35,6 +37,7 @@ public record ChatCompletion(
         @Nullable Usage usage,
         @JsonProperty("system_fingerprint") @Nullable String systemFingerprint,
         @JsonProperty("service_tier") @Nullable String serviceTier,
+        @JsonProperty("openrouter_metadata") @Nullable RouterMetadata openrouterMetadata,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
     /** Copies the collections. */
@@ -80,7 +83,8 @@ public record ChatCompletion(
      * @param message the answer itself
      * @param finishReason why it ended, in OpenRouter's words
      * @param nativeFinishReason the same in the provider's own words
-     * @param logprobs token probabilities, as JSON
+     * @param logprobs token probabilities
+     * @param error what went wrong beside a partial text; a call throws it as its exception
      * @param extra every other field, in wire order
      */
     public record Choice(
@@ -88,7 +92,8 @@ public record ChatCompletion(
             @Nullable ChatMessage message,
             @JsonProperty("finish_reason") @Nullable FinishReason finishReason,
             @JsonProperty("native_finish_reason") @Nullable String nativeFinishReason,
-            @Nullable JsonNode logprobs,
+            @Nullable Logprobs logprobs,
+            @Nullable JsonNode error,
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
         /** Copies {@code extra}. */

@@ -1,52 +1,65 @@
 package dev.sluice.openrouter.chat;
 
 import dev.sluice.client.spi.Copies;
+import dev.sluice.openrouter.common.CacheControl;
+import dev.sluice.openrouter.common.Plugin;
+import dev.sluice.openrouter.common.ProviderPreferences;
+import dev.sluice.openrouter.common.Reasoning;
+import dev.sluice.openrouter.common.Trace;
 import dev.sluice.openrouter.internal.OpenRouterJson;
+import dev.sluice.openrouter.internal.RequestFields;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.StringNode;
 
 /** Builds a {@link ChatRequest}. Not thread-safe. */
 public final class ChatRequestBuilder {
 
-    private static final Set<String> KNOWN = Set.of(
-            "model",
-            "models",
-            "messages",
-            "tools",
-            "tool_choice",
-            "response_format",
-            "temperature",
-            "top_p",
-            "max_tokens",
-            "max_completion_tokens",
-            "seed",
-            "stop",
-            "reasoning",
-            "provider",
-            "stream");
-
     private final List<ChatMessage> messages = new ArrayList<>();
     private final List<Tool> tools = new ArrayList<>();
+    private final List<Plugin> plugins = new ArrayList<>();
     private final Map<String, JsonNode> extra = new LinkedHashMap<>();
     private @Nullable String model;
     private @Nullable List<String> models;
-    private @Nullable JsonNode toolChoice;
+    private @Nullable List<String> modalities;
+    private @Nullable Prediction prediction;
+    private @Nullable ToolChoice toolChoice;
+    private @Nullable Boolean parallelToolCalls;
     private @Nullable ResponseFormat responseFormat;
     private @Nullable BigDecimal temperature;
     private @Nullable BigDecimal topP;
+    private @Nullable Integer topK;
+    private @Nullable BigDecimal topA;
+    private @Nullable BigDecimal minP;
+    private @Nullable BigDecimal frequencyPenalty;
+    private @Nullable BigDecimal presencePenalty;
+    private @Nullable BigDecimal repetitionPenalty;
     private @Nullable Integer maxTokens;
     private @Nullable Integer maxCompletionTokens;
     private @Nullable Long seed;
     private @Nullable JsonNode stop;
-    private @Nullable JsonNode reasoning;
-    private @Nullable JsonNode provider;
+    private @Nullable Map<String, BigDecimal> logitBias;
+    private @Nullable Boolean logprobs;
+    private @Nullable Integer topLogprobs;
+    private @Nullable Reasoning reasoning;
+    private @Nullable String reasoningEffort;
+    private @Nullable ProviderPreferences provider;
+    private @Nullable CacheControl cacheControl;
+    private @Nullable String promptCacheKey;
+    private @Nullable PromptCacheOptions promptCacheOptions;
+    private @Nullable Map<String, JsonNode> imageConfig;
+    private @Nullable String serviceTier;
+    private @Nullable String sessionId;
+    private @Nullable String endUser;
+    private @Nullable Map<String, String> metadata;
+    private @Nullable Trace trace;
+    private @Nullable List<JsonNode> stopServerToolsWhen;
+    private ChatRequest.@Nullable Debug debug;
+    private ChatRequest.@Nullable StreamOptions streamOptions;
     private @Nullable Boolean stream;
 
     ChatRequestBuilder() {}
@@ -54,18 +67,44 @@ public final class ChatRequestBuilder {
     ChatRequestBuilder(ChatRequest from) {
         model = from.model();
         models = from.models();
-        messages.addAll(from.messages());
+        messages.addAll(Copies.present(from.messages()));
+        modalities = from.modalities();
+        prediction = from.prediction();
         tools.addAll(Copies.present(from.tools()));
         toolChoice = from.toolChoice();
+        parallelToolCalls = from.parallelToolCalls();
         responseFormat = from.responseFormat();
         temperature = from.temperature();
         topP = from.topP();
+        topK = from.topK();
+        topA = from.topA();
+        minP = from.minP();
+        frequencyPenalty = from.frequencyPenalty();
+        presencePenalty = from.presencePenalty();
+        repetitionPenalty = from.repetitionPenalty();
         maxTokens = from.maxTokens();
         maxCompletionTokens = from.maxCompletionTokens();
         seed = from.seed();
         stop = from.stop();
+        logitBias = from.logitBias();
+        logprobs = from.logprobs();
+        topLogprobs = from.topLogprobs();
         reasoning = from.reasoning();
+        reasoningEffort = from.reasoningEffort();
         provider = from.provider();
+        plugins.addAll(Copies.present(from.plugins()));
+        cacheControl = from.cacheControl();
+        promptCacheKey = from.promptCacheKey();
+        promptCacheOptions = from.promptCacheOptions();
+        imageConfig = from.imageConfig();
+        serviceTier = from.serviceTier();
+        sessionId = from.sessionId();
+        endUser = from.user();
+        metadata = from.metadata();
+        trace = from.trace();
+        stopServerToolsWhen = from.stopServerToolsWhen();
+        debug = from.debug();
+        streamOptions = from.streamOptions();
         stream = from.stream();
         extra.putAll(from.extra());
     }
@@ -98,20 +137,33 @@ public final class ChatRequestBuilder {
         return message(ChatMessage.user(text));
     }
 
+    /** What the answer may consist of: {@code text}, {@code image}, {@code audio}. */
+    public ChatRequestBuilder modalities(String... words) {
+        modalities = List.of(words);
+        return this;
+    }
+
+    /** What most of the answer will say. */
+    public ChatRequestBuilder prediction(Prediction expected) {
+        prediction = expected;
+        return this;
+    }
+
     /** Adds a tool the model may call. */
     public ChatRequestBuilder tool(Tool tool) {
         tools.add(tool);
         return this;
     }
 
-    /** {@code auto} (OpenRouter's default), {@code none} or {@code required}. */
-    public ChatRequestBuilder toolChoice(String word) {
-        return toolChoice(StringNode.valueOf(word));
+    /** Whether the model must call tools: {@link ToolChoice#AUTO} is OpenRouter's default. */
+    public ChatRequestBuilder toolChoice(ToolChoice choice) {
+        toolChoice = choice;
+        return this;
     }
 
-    /** A choice that is more than a word, for example {@code {type: function, function: {name}}}. */
-    public ChatRequestBuilder toolChoice(JsonNode choice) {
-        toolChoice = choice;
+    /** Whether the model may call several tools at once. */
+    public ChatRequestBuilder parallelToolCalls(boolean allowed) {
+        parallelToolCalls = allowed;
         return this;
     }
 
@@ -130,6 +182,42 @@ public final class ChatRequestBuilder {
     /** 0 to 1; the model's own default if not set. */
     public ChatRequestBuilder topP(double value) {
         topP = BigDecimal.valueOf(value);
+        return this;
+    }
+
+    /** Only the likeliest so many tokens; 0 is no bound. */
+    public ChatRequestBuilder topK(int value) {
+        topK = value;
+        return this;
+    }
+
+    /** 0 to 1. */
+    public ChatRequestBuilder topA(double value) {
+        topA = BigDecimal.valueOf(value);
+        return this;
+    }
+
+    /** 0 to 1. */
+    public ChatRequestBuilder minP(double value) {
+        minP = BigDecimal.valueOf(value);
+        return this;
+    }
+
+    /** -2 to 2: the more often a token came, the less it comes. */
+    public ChatRequestBuilder frequencyPenalty(double value) {
+        frequencyPenalty = BigDecimal.valueOf(value);
+        return this;
+    }
+
+    /** -2 to 2: tokens that came come less. */
+    public ChatRequestBuilder presencePenalty(double value) {
+        presencePenalty = BigDecimal.valueOf(value);
+        return this;
+    }
+
+    /** 0 to 2, 1 changes nothing. */
+    public ChatRequestBuilder repetitionPenalty(double value) {
+        repetitionPenalty = BigDecimal.valueOf(value);
         return this;
     }
 
@@ -157,15 +245,111 @@ public final class ChatRequestBuilder {
         return this;
     }
 
-    /** How much to reason, for example {@code {effort: high}}. */
-    public ChatRequestBuilder reasoning(JsonNode options) {
-        reasoning = options;
+    /** -100 to 100 by token id. */
+    public ChatRequestBuilder logitBias(Map<String, BigDecimal> byToken) {
+        logitBias = byToken;
         return this;
     }
 
-    /** Which providers may serve the request, for example {@code {order: [...], allow_fallbacks: false}}. */
-    public ChatRequestBuilder provider(JsonNode preferences) {
+    /** Tells how probable the tokens were, and so many likely others at each place: 0 to 20. */
+    public ChatRequestBuilder logprobs(int others) {
+        logprobs = true;
+        topLogprobs = others;
+        return this;
+    }
+
+    /** How much to reason. */
+    public ChatRequestBuilder reasoning(Reasoning wanted) {
+        reasoning = wanted;
+        return this;
+    }
+
+    /** The effort under OpenAI's name; {@link #reasoning} says more. */
+    public ChatRequestBuilder reasoningEffort(String effort) {
+        reasoningEffort = effort;
+        return this;
+    }
+
+    /** Which providers may serve the request. */
+    public ChatRequestBuilder provider(ProviderPreferences preferences) {
         provider = preferences;
+        return this;
+    }
+
+    /** Adds a plugin. */
+    public ChatRequestBuilder plugin(Plugin plugin) {
+        plugins.add(plugin);
+        return this;
+    }
+
+    /** Prompt caching of the whole request. */
+    public ChatRequestBuilder cacheControl(CacheControl mark) {
+        cacheControl = mark;
+        return this;
+    }
+
+    /** Groups requests with the same prefix. */
+    public ChatRequestBuilder promptCacheKey(String key) {
+        promptCacheKey = key;
+        return this;
+    }
+
+    /** Explicit prompt caching. */
+    public ChatRequestBuilder promptCacheOptions(PromptCacheOptions options) {
+        promptCacheOptions = options;
+        return this;
+    }
+
+    /** Options of the images in the answer, for example {@code aspect_ratio}. */
+    public ChatRequestBuilder imageConfig(Map<String, JsonNode> options) {
+        imageConfig = options;
+        return this;
+    }
+
+    /** {@code auto}, {@code default}, {@code fast}, {@code flex}, {@code priority}, {@code scale}. */
+    public ChatRequestBuilder serviceTier(String tier) {
+        serviceTier = tier;
+        return this;
+    }
+
+    /** Groups requests in OpenRouter's activity and keeps them with one provider; at most 256 characters. */
+    public ChatRequestBuilder sessionId(String id) {
+        sessionId = id;
+        return this;
+    }
+
+    /** The bot's own user, by a stable id: the field {@code user}. */
+    public ChatRequestBuilder endUser(String id) {
+        endUser = id;
+        return this;
+    }
+
+    /** Up to 16 pairs, kept with the generation. */
+    public ChatRequestBuilder metadata(Map<String, String> pairs) {
+        metadata = pairs;
+        return this;
+    }
+
+    /** What an observability tool knows the request by. */
+    public ChatRequestBuilder trace(Trace names) {
+        trace = names;
+        return this;
+    }
+
+    /** When OpenRouter stops calling its own tools, for example {@code {type: step_count_is, step_count: 3}}. */
+    public ChatRequestBuilder stopServerToolsWhen(JsonNode... conditions) {
+        stopServerToolsWhen = List.of(conditions);
+        return this;
+    }
+
+    /** Shows the request that the provider gets in the first chunk of a stream. */
+    public ChatRequestBuilder echoUpstreamBody() {
+        debug = new ChatRequest.Debug(true, Map.of());
+        return this;
+    }
+
+    ChatRequestBuilder stream(@Nullable Boolean wanted) {
+        stream = wanted;
         return this;
     }
 
@@ -175,13 +359,8 @@ public final class ChatRequestBuilder {
      * @throws IllegalArgumentException if it has one
      */
     public ChatRequestBuilder extra(String name, JsonNode value) {
-        requireUnknown(name);
+        RequestFields.requireUnknown(ChatRequest.class, name);
         extra.put(name, value);
-        return this;
-    }
-
-    ChatRequestBuilder stream(@Nullable Boolean wanted) {
-        stream = wanted;
         return this;
     }
 
@@ -199,35 +378,53 @@ public final class ChatRequestBuilder {
                 model,
                 models,
                 messages,
+                modalities,
+                prediction,
                 tools.isEmpty() ? null : tools,
                 toolChoice,
+                parallelToolCalls,
                 responseFormat,
                 temperature,
                 topP,
+                topK,
+                topA,
+                minP,
+                frequencyPenalty,
+                presencePenalty,
+                repetitionPenalty,
                 maxTokens,
                 maxCompletionTokens,
                 seed,
                 stop,
+                logitBias,
+                logprobs,
+                topLogprobs,
                 reasoning,
+                reasoningEffort,
                 provider,
+                plugins.isEmpty() ? null : plugins,
+                cacheControl,
+                promptCacheKey,
+                promptCacheOptions,
+                imageConfig,
+                serviceTier,
+                sessionId,
+                endUser,
+                metadata,
+                trace,
+                stopServerToolsWhen,
+                debug,
+                streamOptions,
                 stream,
                 extra);
     }
 
     /** OpenRouter answers 400 to two efforts that differ; saying so here costs no call. */
     private void requireOneEffort() {
-        JsonNode effort = extra.get("reasoning_effort");
-        if (effort != null && reasoning != null && reasoning.has("effort") && !effort.equals(reasoning.get("effort"))) {
+        String effort = reasoning == null ? null : reasoning.effort();
+        if (effort != null && reasoningEffort != null && !effort.equals(reasoningEffort)) {
             throw new IllegalArgumentException(
                     "chat request: reasoning_effort differs from reasoning.effort (expected: one of them)");
-        }
-    }
-
-    /** A known name among the extras would be written twice in one JSON object. */
-    private static void requireUnknown(String name) {
-        if (KNOWN.contains(name)) {
-            throw new IllegalArgumentException(
-                    "extra field " + name + ": has its own builder method (expected: a name without one)");
         }
     }
 }

@@ -1,13 +1,12 @@
 package dev.sluice.openrouter.chat;
 
 import dev.sluice.client.spi.Copies;
-import dev.sluice.openrouter.internal.OpenRouterJson;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 
 /** One choice of a stream in the making. */
 final class ChoiceBuilder {
@@ -17,7 +16,9 @@ final class ChoiceBuilder {
     private final StringBuilder reasoning = new StringBuilder();
     private final StringBuilder refusal = new StringBuilder();
     private final ReasoningPieces reasoningDetails = new ReasoningPieces();
-    private final ArrayNode annotations = OpenRouterJson.mapper().createArrayNode();
+    private final List<Annotation> annotations = new ArrayList<>();
+    private final List<AnswerImage> images = new ArrayList<>();
+    private final AudioPieces audio = new AudioPieces();
     private final ToolCallPieces toolCalls = new ToolCallPieces();
     private final Map<String, JsonNode> messageExtra = new LinkedHashMap<>();
     private final Map<String, JsonNode> extra = new LinkedHashMap<>();
@@ -25,7 +26,7 @@ final class ChoiceBuilder {
     private boolean spoke;
     private @Nullable FinishReason finishReason;
     private @Nullable String nativeFinishReason;
-    private @Nullable JsonNode logprobs;
+    private @Nullable Logprobs logprobs;
 
     ChoiceBuilder(int index) {
         this.index = index;
@@ -50,7 +51,9 @@ final class ChoiceBuilder {
         append(reasoning, delta.reasoning());
         append(refusal, delta.refusal());
         reasoningDetails.add(delta.reasoningDetails());
-        append(annotations, delta.annotations());
+        annotations.addAll(Copies.present(delta.annotations()));
+        images.addAll(Copies.present(delta.images()));
+        audio.add(delta.audio());
         Copies.present(delta.toolCalls()).forEach(toolCalls::add);
         messageExtra.putAll(delta.extra());
     }
@@ -69,14 +72,18 @@ final class ChoiceBuilder {
         ChatMessage message = new ChatMessage(
                 role,
                 spoke ? Content.of(text()) : null,
-                calls.isEmpty() ? null : calls,
+                null,
+                orNull(calls),
                 null,
                 orNull(refusal),
                 orNull(reasoning),
                 reasoningDetails.build(),
-                annotations.isEmpty() ? null : annotations.deepCopy(),
+                orNull(images),
+                audio.build(),
+                orNull(annotations),
+                null,
                 messageExtra);
-        return new ChatCompletion.Choice(index, message, finishReason, nativeFinishReason, logprobs, extra);
+        return new ChatCompletion.Choice(index, message, finishReason, nativeFinishReason, logprobs, null, extra);
     }
 
     private static void append(StringBuilder to, @Nullable String piece) {
@@ -85,10 +92,8 @@ final class ChoiceBuilder {
         }
     }
 
-    private static void append(ArrayNode to, @Nullable JsonNode pieces) {
-        if (pieces != null && pieces.isArray()) {
-            pieces.forEach(to::add);
-        }
+    private static <T> @Nullable List<T> orNull(List<T> items) {
+        return items.isEmpty() ? null : items;
     }
 
     private static @Nullable String orNull(StringBuilder text) {

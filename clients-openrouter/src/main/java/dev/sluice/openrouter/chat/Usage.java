@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sluice.client.spi.Copies;
+import dev.sluice.openrouter.common.CostDetails;
+import dev.sluice.openrouter.common.ServerToolUse;
+import dev.sluice.openrouter.internal.TotalCost;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +22,9 @@ import tools.jackson.databind.JsonNode;
  * @param cost charged by OpenRouter, in credits (1 credit = 1 USD)
  * @param isByok whether the call ran on the user's own key with the provider ("bring your own key")
  * @param costDetails the provider's own price
- * @param promptTokensDetails cached, cache-write, audio and video tokens among the prompt tokens
- * @param completionTokensDetails reasoning, image and audio tokens among the completion tokens
+ * @param promptTokensDetails special tokens among the prompt tokens
+ * @param completionTokensDetails special tokens among the completion tokens
+ * @param serverToolUseDetails how often server tools were used
  * @param extra every other field, in wire order
  */
 public record Usage(
@@ -32,10 +36,8 @@ public record Usage(
         @JsonProperty("cost_details") @Nullable CostDetails costDetails,
         @JsonProperty("prompt_tokens_details") @Nullable TokenDetails promptTokensDetails,
         @JsonProperty("completion_tokens_details") @Nullable TokenDetails completionTokensDetails,
+        @JsonProperty("server_tool_use_details") @Nullable ServerToolUse serverToolUseDetails,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
-
-    /** Beyond this a decimal of the wire is no price, and adding to it would fill the memory with zeros. */
-    private static final int MAX_SCALE = 100;
 
     /** Copies {@code extra}. */
     public Usage {
@@ -48,42 +50,7 @@ public record Usage(
      * answer did not tell.
      */
     public Optional<BigDecimal> totalCost() {
-        BigDecimal charged = plausible(cost);
-        if (charged == null || !Boolean.TRUE.equals(isByok)) {
-            return Optional.ofNullable(charged);
-        }
-        BigDecimal upstream = costDetails == null ? null : plausible(costDetails.upstreamInferenceCost());
-        return Optional.of(upstream == null ? charged : charged.add(upstream));
-    }
-
-    private static @Nullable BigDecimal plausible(@Nullable BigDecimal amount) {
-        return amount == null || Math.abs((long) amount.scale()) > MAX_SCALE ? null : amount;
-    }
-
-    /**
-     * The provider's own price, in USD.
-     *
-     * @param upstreamInferenceCost the whole
-     * @param upstreamInferencePromptCost the prompt's part
-     * @param upstreamInferenceCompletionsCost the completion's part
-     * @param extra every other field, in wire order
-     */
-    public record CostDetails(
-            @JsonProperty("upstream_inference_cost") @Nullable
-            BigDecimal upstreamInferenceCost,
-
-            @JsonProperty("upstream_inference_prompt_cost") @Nullable
-            BigDecimal upstreamInferencePromptCost,
-
-            @JsonProperty("upstream_inference_completions_cost") @Nullable
-            BigDecimal upstreamInferenceCompletionsCost,
-
-            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
-
-        /** Copies {@code extra}. */
-        public CostDetails {
-            extra = Copies.map(extra);
-        }
+        return TotalCost.of(cost, isByok, costDetails == null ? null : costDetails.upstreamInferenceCost());
     }
 
     /**
@@ -92,12 +59,27 @@ public record Usage(
      * @param cachedTokens prompt tokens read from a cache
      * @param cacheWriteTokens prompt tokens written to a cache
      * @param reasoningTokens completion tokens spent on reasoning
-     * @param extra every other field (image, audio, video tokens), in wire order
+     * @param audioTokens tokens of sound
+     * @param imageTokens tokens of images
+     * @param videoTokens tokens of films
+     * @param acceptedPredictionTokens tokens of the request's prediction that came true
+     * @param rejectedPredictionTokens tokens of the request's prediction that did not
+     * @param extra every other field, in wire order
      */
     public record TokenDetails(
             @JsonProperty("cached_tokens") @Nullable Long cachedTokens,
             @JsonProperty("cache_write_tokens") @Nullable Long cacheWriteTokens,
             @JsonProperty("reasoning_tokens") @Nullable Long reasoningTokens,
+            @JsonProperty("audio_tokens") @Nullable Long audioTokens,
+            @JsonProperty("image_tokens") @Nullable Long imageTokens,
+            @JsonProperty("video_tokens") @Nullable Long videoTokens,
+
+            @JsonProperty("accepted_prediction_tokens") @Nullable
+            Long acceptedPredictionTokens,
+
+            @JsonProperty("rejected_prediction_tokens") @Nullable
+            Long rejectedPredictionTokens,
+
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
         /** Copies {@code extra}. */

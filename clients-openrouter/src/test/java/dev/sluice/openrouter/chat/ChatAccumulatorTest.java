@@ -103,7 +103,7 @@ class ChatAccumulatorTest {
         ChatMessage message = accumulator.toCompletion().message().orElseThrow();
         assertThat(message.refusal()).isEqualTo("no");
         assertThat(message.reasoning()).isEqualTo("r");
-        assertThat(message.annotations()).hasToString("[{\"type\":\"url_citation\"}]");
+        assertThat(message.annotations()).extracting(Annotation::type).containsExactly("url_citation");
     }
 
     private static String tool(String piece) {

@@ -3,6 +3,8 @@ package dev.sluice.openrouter.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sluice.openrouter.common.ProviderPreferences;
+import dev.sluice.openrouter.common.Reasoning;
 import dev.sluice.openrouter.internal.OpenRouterJson;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,15 +65,15 @@ class ChatRequestTest {
                 .system("be brief")
                 .message(ChatMessage.user(
                         List.of(ContentPart.text("look").cached(), ContentPart.imageUrl("https://example.org/x.png"))))
-                .toolChoice("required")
+                .toolChoice(ToolChoice.REQUIRED)
                 .topP(0.9)
                 .maxCompletionTokens(9)
                 .stop("END", "FIN")
-                .reasoning(JSON.readTree("{\"effort\":\"low\"}"))
-                .provider(JSON.readTree("{\"only\":[\"x\"]}"))
+                .reasoning(Reasoning.effort("low"))
+                .provider(ProviderPreferences.builder().only("x").build())
                 .tool(Tool.server("openrouter:datetime"))
                 .responseFormat(ResponseFormat.jsonObject())
-                .extra("user", JSON.readTree("\"me\""))
+                .endUser("me")
                 .build());
 
         assertThat(written.toString())
@@ -112,11 +114,10 @@ class ChatRequestTest {
 
     @Test
     void build_twoEfforts_areRefusedOnlyIfTheyDiffer() {
-        ChatRequestBuilder builder = ChatRequest.to("a/b").user("hi").reasoning(JSON.readTree("{\"effort\":\"low\"}"));
+        ChatRequestBuilder builder = ChatRequest.to("a/b").user("hi").reasoning(Reasoning.effort("low"));
 
-        assertThat(builder.extra("reasoning_effort", JSON.readTree("\"low\"")).build())
-                .isNotNull();
-        builder.extra("reasoning_effort", JSON.readTree("\"high\""));
+        assertThat(builder.reasoningEffort("low").build()).isNotNull();
+        builder.reasoningEffort("high");
         assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining("reasoning_effort");
     }
 

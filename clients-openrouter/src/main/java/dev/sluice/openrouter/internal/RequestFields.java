@@ -1,0 +1,40 @@
+package dev.sluice.openrouter.internal;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The wire names that a request record has components for. */
+public final class RequestFields {
+
+    private static final ClassValue<Set<String>> NAMES = new ClassValue<>() {
+        @Override
+        protected Set<String> computeValue(Class<?> type) {
+            return namesOf(type);
+        }
+    };
+
+    private RequestFields() {}
+
+    /**
+     * Refuses a name that has a component: among the extra fields it would be written twice in one JSON object.
+     *
+     * @throws IllegalArgumentException if it has one
+     */
+    public static void requireUnknown(Class<? extends Record> request, String name) {
+        if (NAMES.get(request).contains(name)) {
+            throw new IllegalArgumentException(
+                    "extra field " + name + ": has its own builder method (expected: a name without one)");
+        }
+    }
+
+    private static Set<String> namesOf(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(component -> {
+                    JsonProperty renamed = component.getAccessor().getAnnotation(JsonProperty.class);
+                    return renamed == null ? component.getName() : renamed.value();
+                })
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}
