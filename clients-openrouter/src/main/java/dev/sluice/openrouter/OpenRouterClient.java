@@ -1,13 +1,18 @@
 package dev.sluice.openrouter;
 
 import dev.sluice.logging.llm.LlmCompletionLogger;
+import dev.sluice.openrouter.account.AccountInfo;
 import dev.sluice.openrouter.chat.Chat;
 import dev.sluice.openrouter.chat.ChatCompletion;
 import dev.sluice.openrouter.chat.ChatRequest;
 import dev.sluice.openrouter.chat.ChatStream;
+import dev.sluice.openrouter.embeddings.Embeddings;
+import dev.sluice.openrouter.images.Images;
+import dev.sluice.openrouter.models.Models;
+import dev.sluice.openrouter.responses.Responses;
 
 /**
- * Chat with any model of OpenRouter. Thread-safe; from {@code sluice.client(OpenRouterClient.class)}.
+ * Chat with any model of OpenRouter, and what else its API does. Thread-safe; from {@code sluice.client(OpenRouterClient.class)}.
  *
  * <p>Both calls block, wait for the limits of the account (of its free models, for ids ending in {@code :free}), and
  * are repeated on transient failures within the retry budget, also when OpenRouter hides them in HTTP 200. They throw
@@ -16,9 +21,11 @@ import dev.sluice.openrouter.chat.ChatStream;
 public final class OpenRouterClient {
 
     private final Chat chat;
+    private final Rooms rooms;
 
-    OpenRouterClient(Chat chat) {
+    OpenRouterClient(Chat chat, Rooms rooms) {
         this.chat = chat;
+        this.rooms = rooms;
     }
 
     /**
@@ -26,7 +33,7 @@ public final class OpenRouterClient {
      * break off, too. All lines of a completion, those of its call included, have one request id ({@link ChatStream#requestId()}).
      */
     public OpenRouterClient logged(LlmCompletionLogger logger) {
-        return new OpenRouterClient(chat.logged(logger));
+        return new OpenRouterClient(chat.logged(logger), rooms);
     }
 
     /**
@@ -47,4 +54,32 @@ public final class OpenRouterClient {
     public ChatStream chatStream(ChatRequest request) {
         return chat.stream(request);
     }
+
+    /** Models, where they run, what they cost; providers. */
+    public Models models() {
+        return rooms.models;
+    }
+
+    /** The key, the credits, and what OpenRouter noted about answers. */
+    public AccountInfo account() {
+        return rooms.account;
+    }
+
+    /** Embeddings and reranking. */
+    public Embeddings embeddings() {
+        return rooms.embeddings;
+    }
+
+    /** Images by description. */
+    public Images images() {
+        return rooms.images;
+    }
+
+    /** The Responses API, the other shape of chats. */
+    public Responses responses() {
+        return rooms.responses;
+    }
+
+    /** What is not chat. */
+    record Rooms(Models models, AccountInfo account, Embeddings embeddings, Images images, Responses responses) {}
 }

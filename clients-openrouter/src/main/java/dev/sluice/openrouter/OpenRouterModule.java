@@ -5,8 +5,14 @@ import dev.sluice.client.spi.ProviderContext;
 import dev.sluice.client.spi.ProviderModule;
 import dev.sluice.client.spi.RequestSigner;
 import dev.sluice.foundation.config.Section;
+import dev.sluice.openrouter.OpenRouterClient.Rooms;
+import dev.sluice.openrouter.account.AccountInfo;
 import dev.sluice.openrouter.chat.Chat;
+import dev.sluice.openrouter.embeddings.Embeddings;
+import dev.sluice.openrouter.images.Images;
 import dev.sluice.openrouter.internal.OpenRouterApis;
+import dev.sluice.openrouter.models.Models;
+import dev.sluice.openrouter.responses.Responses;
 import java.util.List;
 
 /** Makes the {@link OpenRouterClient}; found by {@code Sluice} by itself. */
@@ -37,7 +43,15 @@ public final class OpenRouterModule implements ProviderModule<OpenRouterClient> 
         RequestSigner bearer = RequestSigner.bearer(context::apiKey);
         AppConfig app = context.section(AppConfig.SECTION);
         OpenRouterApis apis = new OpenRouterApis(context, request -> sign(request, bearer, app));
-        return new OpenRouterClient(new Chat(apis));
+        Chat chat = new Chat(apis); // first: raw calls take its definition
+        return new OpenRouterClient(
+                chat,
+                new Rooms(
+                        new Models(apis),
+                        new AccountInfo(apis),
+                        new Embeddings(apis),
+                        new Images(apis),
+                        new Responses(apis)));
     }
 
     private static void sign(OutgoingRequest request, RequestSigner bearer, AppConfig app) {

@@ -1,9 +1,9 @@
 package dev.sluice.openrouter;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -56,9 +56,14 @@ public final class Wire implements AutoCloseable {
     }
 
     public Wire answers(ResponseDefinitionBuilder... inOrder) {
+        return answersAt("/chat/completions", inOrder);
+    }
+
+    /** The same at another path, whatever the method and the query. */
+    public Wire answersAt(String path, ResponseDefinitionBuilder... inOrder) {
         server.resetAll();
         for (int i = 0; i < inOrder.length; i++) {
-            server.stubFor(post(urlEqualTo("/api/v1/chat/completions"))
+            server.stubFor(any(urlPathEqualTo("/api/v1" + path))
                     .inScenario("answers")
                     .whenScenarioStateIs(state(i))
                     .willSetStateTo(state(Math.min(i + 1, inOrder.length - 1)))

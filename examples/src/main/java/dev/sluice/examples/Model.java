@@ -5,7 +5,7 @@ import dev.sluice.openrouter.OpenRouterClient;
 import dev.sluice.openrouter.chat.ChatCompletion;
 import dev.sluice.openrouter.chat.ChatRequest;
 import dev.sluice.openrouter.chat.ChatStream;
-import dev.sluice.openrouter.chat.Usage;
+import dev.sluice.openrouter.common.Usage;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

@@ -103,12 +103,19 @@ final class Completions {
         List<Answer.Part> parts = new ArrayList<>();
         parts.add(Answer.Part.of(Duration.ZERO, COMMENT));
         parts.add(Answer.Part.of(pause(), COMMENT + event(completion.chunk("", null))));
-        String text = completion.text();
-        for (int from = 0; from < text.length(); from += CHUNK_CHARS) {
-            String piece = text.substring(from, Math.min(from + CHUNK_CHARS, text.length()));
+        for (String piece : pieces(completion.text())) {
             parts.add(Answer.Part.of(pause(), event(completion.chunk(piece, null))));
         }
         return parts;
+    }
+
+    /** A text as it is streamed. */
+    static List<String> pieces(String text) {
+        List<String> pieces = new ArrayList<>();
+        for (int from = 0; from < text.length(); from += CHUNK_CHARS) {
+            pieces.add(text.substring(from, Math.min(from + CHUNK_CHARS, text.length())));
+        }
+        return pieces;
     }
 
     private static String ending(Completion completion) {

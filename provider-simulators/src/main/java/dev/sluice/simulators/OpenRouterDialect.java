@@ -22,6 +22,7 @@ final class OpenRouterDialect implements Dialect {
     private final Completions completions;
     private final OpenRouterErrors errors;
     private final OpenRouterShapes shapes;
+    private final OpenRouterRooms rooms;
     private final DailyWindow freeDay;
     private final Operation chat = Operation.of("chat");
     private final Operation generation = Operation.of("generation");
@@ -33,6 +34,7 @@ final class OpenRouterDialect implements Dialect {
         generations = new Generations(time);
         completions = new Completions(options, generations);
         errors = new OpenRouterErrors(time);
+        rooms = new OpenRouterRooms(generations, new OpenRouterTasks(options, completions));
         shapes = new OpenRouterShapes(completions, generations);
         freeDay = new DailyWindow(OpenRouterErrors.DAILY, options.freeModelsPerDay(), time);
         freeChat = Operation.of(
@@ -47,7 +49,7 @@ final class OpenRouterDialect implements Dialect {
         if (request.is("GET", "/generation")) {
             return generation;
         }
-        return request.is("GET", "/key") ? key : Operation.UNKNOWN;
+        return request.is("GET", "/key") ? key : rooms.operation(request).orElse(Operation.UNKNOWN);
     }
 
     private static String model(SimulatedRequest request) {
@@ -71,7 +73,10 @@ final class OpenRouterDialect implements Dialect {
         if (operation.equals(key)) {
             return Answer.json(200, ownKey());
         }
-        return operation.equals(Operation.UNKNOWN) ? OpenRouterErrors.of(404, "Not Found") : chat(request);
+        if (operation.equals(chat) || operation.equals(freeChat)) {
+            return chat(request);
+        }
+        return rooms.operation(request).isPresent() ? rooms.answer(request) : OpenRouterErrors.of(404, "Not Found");
     }
 
     private Answer chat(SimulatedRequest request) {

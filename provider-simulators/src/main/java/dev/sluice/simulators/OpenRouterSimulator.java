@@ -7,7 +7,9 @@ import java.util.Map;
  * OpenRouter: {@code POST /chat/completions}, blocking and streamed, for every non-blank bearer key. Models whose id ends in
  * {@code :free} share 20 requests per minute and, unless {@link SimulatorOptions#freeModelsPerDay} says otherwise, 1000 per day of UTC, as for an
  * account that once bought credits; all models share the configured concurrency. An id without an author is no model. {@code GET /generation} tells
- * what an answer cost, not at once; {@code GET /key} what was spent and what is left for free models. Made by {@link Simulators}.
+ * what an answer cost, not at once; {@code GET /key} what was spent and what is left for free models. {@code /models} lists a few models (any other can be
+ * asked as well), {@code /embeddings} and {@code /rerank} go by shared words, {@code /images} gives one pixel, {@code /responses} what the chat would say;
+ * {@code /credits} wants a key with {@code management} in it. Made by {@link Simulators}.
  *
  * <p>The model's answer depends on the prompt and the seed: a prompt that asks for Python code gets a program that prints one JSON
  * decision; one that asks for a JSON object with {@code action}, {@code confidence} and {@code rationale} gets that object; others get a

@@ -2,6 +2,7 @@ package dev.sluice.openrouter.chat;
 
 import dev.sluice.client.spi.Copies;
 import dev.sluice.openrouter.common.RouterMetadata;
+import dev.sluice.openrouter.common.Usage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

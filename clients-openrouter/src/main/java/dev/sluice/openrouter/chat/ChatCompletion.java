@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sluice.client.spi.Copies;
 import dev.sluice.openrouter.common.RouterMetadata;
+import dev.sluice.openrouter.common.Usage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -2,15 +2,14 @@ package dev.sluice.openrouter.chat;
 
 import dev.sluice.client.spi.CallSettler.ActualCost;
 import dev.sluice.client.spi.CallSpec;
+import dev.sluice.openrouter.common.Usage;
+import dev.sluice.openrouter.internal.UsedQuotas;
 
 /**
  * What a chat costs of the quotas {@code tokens} and {@code usd}, where they are configured: tokens are estimated before the call, and both
  * are settled by what OpenRouter says was used.
  */
 final class ChatCosts {
-    private static final String TOKENS = "tokens";
-    private static final String USD = "usd";
-
     /** English has about four characters to a token, code and other languages fewer. */
     private static final int CHARS_PER_TOKEN = 3;
 
@@ -20,7 +19,7 @@ final class ChatCosts {
     private ChatCosts() {}
 
     static void estimate(CallSpec call) {
-        call.argument(ChatRequest.class).ifPresent(request -> call.cost(TOKENS, tokens(request)));
+        call.argument(ChatRequest.class).ifPresent(request -> UsedQuotas.estimate(call, tokens(request)));
     }
 
     private static long tokens(ChatRequest request) {
@@ -40,10 +39,7 @@ final class ChatCosts {
             usage = chunk.usage();
         }
         if (usage != null) {
-            if (usage.totalTokens() != null && usage.totalTokens() >= 0) {
-                cost.used(TOKENS, usage.totalTokens());
-            }
-            usage.totalCost().filter(amount -> amount.signum() >= 0).ifPresent(amount -> cost.used(USD, amount));
+            UsedQuotas.settle(cost, usage.totalTokens(), usage.totalCost());
         }
     }
 }

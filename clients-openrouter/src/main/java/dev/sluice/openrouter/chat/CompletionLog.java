@@ -8,6 +8,7 @@ import dev.sluice.logging.llm.CompletionAnswer;
 import dev.sluice.logging.llm.CompletionPrompt;
 import dev.sluice.logging.llm.LlmCompletionLogger;
 import dev.sluice.logging.llm.LoggedCompletion;
+import dev.sluice.openrouter.common.Usage;
 import dev.sluice.openrouter.internal.OpenRouterJson;
 import java.util.List;
 import java.util.Objects;

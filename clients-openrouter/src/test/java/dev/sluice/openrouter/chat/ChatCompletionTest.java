@@ -2,6 +2,7 @@ package dev.sluice.openrouter.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.openrouter.common.Usage;
 import java.math.BigDecimal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -12,6 +12,7 @@ import dev.sluice.logging.llm.LlmCompletionLogger;
 import dev.sluice.openrouter.Answers;
 import dev.sluice.openrouter.OpenRouterClient;
 import dev.sluice.openrouter.Wire;
+import dev.sluice.openrouter.common.Usage;
 import dev.sluice.openrouter.internal.OpenRouterJson;
 import java.math.BigDecimal;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.sluice.openrouter.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.openrouter.common.Usage;
 import dev.sluice.testsupport.JsonTrees;
 import dev.sluice.testsupport.SpecExample;
 import dev.sluice.testsupport.Specs;

@@ -8,6 +8,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.sluice.client.error.ResponseException;
 import dev.sluice.client.error.ServerErrorException;
 import dev.sluice.openrouter.Wire;
+import dev.sluice.openrouter.common.Usage;
 import dev.sluice.testsupport.JsonTrees;
 import dev.sluice.testsupport.SpecExample;
 import dev.sluice.testsupport.Specs;

@@ -1,11 +1,9 @@
-package dev.sluice.openrouter.chat;
+package dev.sluice.openrouter.common;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sluice.client.spi.Copies;
-import dev.sluice.openrouter.common.CostDetails;
-import dev.sluice.openrouter.common.ServerToolUse;
 import dev.sluice.openrouter.internal.TotalCost;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -62,6 +60,8 @@ public record Usage(
      * @param audioTokens tokens of sound
      * @param imageTokens tokens of images
      * @param videoTokens tokens of films
+     * @param textTokens tokens of text
+     * @param fileTokens tokens of files
      * @param acceptedPredictionTokens tokens of the request's prediction that came true
      * @param rejectedPredictionTokens tokens of the request's prediction that did not
      * @param extra every other field, in wire order
@@ -73,6 +73,9 @@ public record Usage(
             @JsonProperty("audio_tokens") @Nullable Long audioTokens,
             @JsonProperty("image_tokens") @Nullable Long imageTokens,
             @JsonProperty("video_tokens") @Nullable Long videoTokens,
+
+            @JsonProperty("text_tokens") @Nullable Long textTokens,
+            @JsonProperty("file_tokens") @Nullable Long fileTokens,
 
             @JsonProperty("accepted_prediction_tokens") @Nullable
             Long acceptedPredictionTokens,

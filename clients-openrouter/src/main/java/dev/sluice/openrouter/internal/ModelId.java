@@ -1,0 +1,29 @@
+package dev.sluice.openrouter.internal;
+
+/**
+ * A model's id as two path segments.
+ *
+ * @param author before the slash
+ * @param slug behind it, suffixes such as {@code :free} included
+ */
+public record ModelId(String author, String slug) {
+
+    /**
+     * Reads {@code author/slug}.
+     *
+     * @throws IllegalArgumentException if it is anything else: it would become another path
+     */
+    public static ModelId of(String id) {
+        int slash = id.indexOf('/');
+        String author = slash < 0 ? "" : id.substring(0, slash);
+        String slug = id.substring(slash + 1);
+        if (!isSegment(author) || !isSegment(slug)) {
+            throw new IllegalArgumentException("model id: not author/slug (expected: one such as openai/gpt-4o-mini)");
+        }
+        return new ModelId(author, slug);
+    }
+
+    private static boolean isSegment(String text) {
+        return !text.isBlank() && !text.equals(".") && !text.equals("..") && text.indexOf('/') < 0;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.sluice.openrouter.responses;
+
+import dev.sluice.client.spi.CallSettler;
+import dev.sluice.client.spi.CallSpec;
+import dev.sluice.openrouter.internal.OpenRouterApis;
+import dev.sluice.openrouter.internal.UsedQuotas;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The Responses API. Thread-safe; from {@code OpenRouterClient.responses()}. Stateless: a conversation is sent whole each time. Repeated on
+ * transient failures, and billed each time; never once a piece of a stream was delivered.
+ */
+public final class Responses {
+
+    private static final int CHARS_PER_TOKEN = 3;
+
+    /** For an answer whose length is not bounded. */
+    private static final int UNBOUNDED_ANSWER = 1_000;
+
+    private final ResponsesApi api;
+
+    /** For {@code OpenRouterModule}. */
+    public Responses(OpenRouterApis apis) {
+        api = apis.make(apis.define(ResponsesApi.class)
+                .customizer(Responses::plan)
+                .settler(Responses::settle)
+                .events(ResponseEvent.class, () -> new ResponseEventDecoder(apis.time())));
+    }
+
+    private static void plan(CallSpec call) {
+        call.argument(ResponseRequest.class).ifPresent(request -> {
+            OpenRouterApis.freeModels(call, request.model());
+            Integer bound = request.maxOutputTokens();
+            long answer = bound == null || bound < 0 ? UNBOUNDED_ANSWER : bound;
+            UsedQuotas.estimate(call, chars(request.input()) / CHARS_PER_TOKEN + answer);
+        });
+    }
+
+    private static long chars(@Nullable JsonNode input) {
+        if (input == null) {
+            return 0;
+        }
+        if (input.isContainer()) {
+            return input.path("text").asString("").length()
+                    + (input.path("content").isString() ? chars(input.path("content")) : 0)
+                    + input.valueStream()
+                            .filter(JsonNode::isContainer)
+                            .mapToLong(Responses::chars)
+                            .sum();
+        }
+        return input.asString("").length();
+    }
+
+    private static void settle(Object answer, CallSettler.ActualCost cost) {
+        Response response = null;
+        if (answer instanceof Response whole) {
+            response = whole;
+        } else if (answer instanceof ResponseEvent event) {
+            response = event.response();
+        }
+        ResponseUsage usage = response == null ? null : response.usage();
+        if (usage != null) {
+            UsedQuotas.settle(cost, usage.totalTokens(), usage.totalCost());
+        }
+    }
+
+    /**
+     * Asks for a whole response.
+     *
+     * @throws dev.sluice.client.error.ClientException if there is no answer
+     */
+    public Response create(ResponseRequest request) {
+        return api.create(request.streamed(null));
+    }
+
+    /**
+     * Asks for a response piece by piece; returns after the first event.
+     *
+     * @return the events; close it, it holds a permit and a connection until then or its end
+     * @throws dev.sluice.client.error.ClientException if there is no first event
+     */
+    public ResponseStream stream(ResponseRequest request) {
+        return new ResponseStream(api.stream(request.streamed(true)));
+    }
+}
