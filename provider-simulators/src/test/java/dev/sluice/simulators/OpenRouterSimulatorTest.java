@@ -160,7 +160,7 @@ class OpenRouterSimulatorTest {
                         .path("code")
                         .asInt())
                 .isEqualTo(400);
-        assertThat(Http.get(simulators.openRouter().baseUrls().get("openrouter"), "/models")
+        assertThat(Http.get(simulators.openRouter().baseUrls().get("openrouter"), "/keys")
                         .statusCode())
                 .isEqualTo(404);
     }

@@ -37,7 +37,7 @@ final class ResponseEventDecoder implements EventDecoder<ResponseEvent> {
         JsonNode json = OpenRouterJson.mapper().readTree(data);
         Classification error = error(json);
         if (error != null) {
-            return StreamItem.error(error);
+            return StreamItem.error(error, OpenRouterJson.mapper().treeToValue(json, ResponseEvent.class));
         }
         ResponseEvent read = OpenRouterJson.mapper().treeToValue(json, ResponseEvent.class);
         finished |= read.isLast();
