@@ -9,58 +9,14 @@ import dev.sluice.testsupport.Specs;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Recorded requests, answers and chunks survive the records: what was read is written back. */
+/** What recorded answers say, typed. That they survive being written again is ExampleRoundTripTest's. */
 class RecordedBodiesTest {
 
-    private static final String CHAT = "/api/v1/chat/completions";
     private static final JsonMapper JSON = ChatJson.mapper();
-
-    @TestFactory
-    Stream<DynamicTest> recordedRequest_readAndWritten_isTheSame() {
-        Specs specs = Specs.of("openrouter");
-        return specs.cases(
-                "recorded chat requests",
-                specs.examples("examples", e -> e.recorded() && e.isAt(CHAT) && e.has("request.json")),
-                SpecExample::name,
-                e -> sameAfterRoundTrip(e.json("request.json"), ChatRequest.class));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> recordedCompletion_readAndWritten_isTheSame() {
-        Specs specs = Specs.of("openrouter");
-        return specs.cases(
-                "recorded chat completions",
-                specs.examples(
-                        "examples", e -> e.recorded() && e.isAt(CHAT) && e.has("response.json") && e.status(0) == 200),
-                SpecExample::name,
-                e -> sameAfterRoundTrip(e.json("response.json"), ChatCompletion.class));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> chunkOfAStream_readAndWritten_isTheSame() {
-        Specs specs = Specs.of("openrouter");
-        return specs.cases(
-                "streams, each chunk",
-                specs.examples("examples", e -> e.has("response.sse") && isChat(e)),
-                SpecExample::name,
-                e -> {
-                    int chunks = 0;
-                    for (String line : e.text("response.sse").split("\r?\n")) {
-                        if (line.startsWith("data: {")) {
-                            sameAfterRoundTrip(JSON.readTree(line.substring(6)), ChatChunk.class);
-                            chunks++;
-                        }
-                    }
-                    assertThat(chunks).isPositive();
-                });
-    }
 
     @Test
     void recordedReasoning_isTypedAndKeptAsJson() {
@@ -110,10 +66,6 @@ class RecordedBodiesTest {
         assertThat(usage.totalCost()).contains(new BigDecimal("0.001308"));
     }
 
-    private static boolean isChat(SpecExample e) {
-        return e.isAt(CHAT) || e.kind().equals("sdk-test") || e.name().startsWith("con-stream");
-    }
-
     private static ChatCompletion completion(String name) {
         return JSON.readValue(example(name).bytes("response.json"), ChatCompletion.class);
     }
@@ -122,10 +74,5 @@ class RecordedBodiesTest {
         return Specs.of("openrouter")
                 .examples("examples", e -> e.name().equals(name))
                 .get(0);
-    }
-
-    private static void sameAfterRoundTrip(JsonNode wire, Class<?> type) {
-        JsonNode written = JSON.readTree(JSON.writeValueAsBytes(JSON.treeToValue(wire, type)));
-        assertThat(JsonTrees.differences(wire, written)).isEmpty();
     }
 }

@@ -51,6 +51,8 @@ class RecordedTrafficTest {
 
     private static final Set<String> WHOLE = Set.of("con-debug-first-chunk", "con-stream-usage-chunk-missing-fields");
 
+    private static final Set<String> ERROR_STREAMS = Set.of("con-stream-error-docs");
+
     private Wire wire;
 
     @BeforeAll
@@ -128,19 +130,56 @@ class RecordedTrafficTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> streamWithAnErrorChunk_throughTheClient_isThatErrorAndKeepsTheText() {
-        return cases("streams with an error chunk, played back", e -> e.name().equals("con-stream-error-docs"), e -> {
-            wire.answers(bytes(e, 200, "text/event-stream", e.bytes("response.sse")));
+    Stream<DynamicTest> streamWithAnErrorChunk_inPiecesOfAnySize_isThatErrorAndKeepsTheText() {
+        return cases(
+                "streams with an error chunk, played back whole, in 7 bytes and in 1",
+                e -> ERROR_STREAMS.contains(e.name()),
+                e -> {
+                    byte[] body = e.bytes("response.sse");
+                    for (int size : new int[] {body.length, 7, 1}) {
+                        wire.answers(bytes(e, 200, "text/event-stream", body)
+                                .withChunkedDribbleDelay((body.length + size - 1) / size, 1));
+                        try (ChatStream stream = wire.client.chatStream(request(e))) {
+                            ServerErrorException thrown =
+                                    catchThrowableOfType(ServerErrorException.class, stream::toCompletion);
 
-            try (ChatStream stream = wire.client.chatStream(request(e))) {
-                ServerErrorException thrown = catchThrowableOfType(ServerErrorException.class, stream::toCompletion);
+                            assertThat(thrown.status()).isEqualTo(500);
+                            assertThat(thrown.code()).contains("server_error");
+                            assertThat(thrown.providerMessage()).contains("Provider disconnected");
+                            assertThat(stream.soFar().text()).isEqualTo(textOf(chunks(e.text("response.sse"))));
+                        }
+                    }
+                });
+    }
 
-                assertThat(thrown.status()).isEqualTo(500);
-                assertThat(thrown.code()).contains("server_error");
-                assertThat(thrown.providerMessage()).contains("Provider disconnected");
-                assertThat(stream.soFar().text()).isEqualTo("Par");
-            }
-        });
+    @TestFactory
+    Stream<DynamicTest> streamThatBeginsWithAnErrorChunk_inPiecesOfAnySize_isThatError() {
+        return cases(
+                "streams that are an error, played back whole, in 7 bytes and in 1",
+                e -> e.has("response.sse") && e.name().startsWith("docs-"),
+                e -> {
+                    byte[] body = e.bytes("response.sse");
+                    JsonNode error = chunks(e.text("response.sse")).get(0).path("error");
+                    for (int size : new int[] {body.length, 7, 1}) {
+                        try (Wire fresh = new Wire(1)) { // an error may pause the account
+                            fresh.answers(bytes(e, 200, "text/event-stream", body)
+                                    .withChunkedDribbleDelay((body.length + size - 1) / size, 1));
+                            ResponseException thrown =
+                                    catchThrowableOfType(ResponseException.class, () -> readWhole(fresh, request(e)));
+
+                            assertThat(thrown.status())
+                                    .isEqualTo(error.path("code").asInt(500));
+                            assertThat(thrown.providerMessage())
+                                    .contains(error.path("message").stringValue());
+                        }
+                    }
+                });
+    }
+
+    private static void readWhole(Wire wire, ChatRequest request) {
+        try (ChatStream stream = wire.client.chatStream(request)) {
+            stream.toCompletion();
+        }
     }
 
     private static void sameUsage(JsonNode recorded, Usage usage) {
