@@ -2,11 +2,13 @@ package dev.sluice.openrouter.common;
 
 import dev.sluice.openrouter.internal.OpenRouterJson;
 import dev.sluice.openrouter.internal.RequestFields;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.StringNode;
 
 /** Builds {@link ProviderPreferences}. Not thread-safe. */
@@ -120,7 +122,7 @@ public final class ProviderPreferencesBuilder {
 
     /** Prefers providers that write so many tokens a second. */
     public ProviderPreferencesBuilder preferredMinThroughput(double tokensPerSecond) {
-        preferredMinThroughput = OpenRouterJson.mapper().valueToTree(tokensPerSecond);
+        preferredMinThroughput = DecimalNode.valueOf(BigDecimal.valueOf(tokensPerSecond));
         return this;
     }
 
@@ -132,7 +134,7 @@ public final class ProviderPreferencesBuilder {
 
     /** Prefers providers that begin within so many seconds. */
     public ProviderPreferencesBuilder preferredMaxLatency(double seconds) {
-        preferredMaxLatency = OpenRouterJson.mapper().valueToTree(seconds);
+        preferredMaxLatency = DecimalNode.valueOf(BigDecimal.valueOf(seconds));
         return this;
     }
 
