@@ -36,9 +36,15 @@ final class HttpExchange implements Exchange {
         ResponseHead head = answer.head();
         call.arrived(head);
         call.arrives(answer.wire());
-        Class<?> eventType = call.operation().eventType();
-        if (eventType != null && answer.isSuccess() && head.mediaType().equals(EVENT_STREAM)) {
-            return open(call, answer, eventType);
+        if (answer.isSuccess() && head.mediaType().equals(EVENT_STREAM)) {
+            Class<?> eventType = call.operation().eventType();
+            if (eventType != null) {
+                return open(call, answer, eventType);
+            }
+            if (call.operation().returnType() instanceof Class<?> type
+                    && api.eventDecoder(type).isPresent()) {
+                return streamedAnswer(call, answer, type);
+            }
         }
         try (answer) {
             return understood(call, head, read(call, answer));
@@ -111,11 +117,7 @@ final class HttpExchange implements Exchange {
 
     private <E> LiveStream<E> open(Call call, Answer answer, Class<E> eventType) {
         try {
-            readable(call, answer);
-            heard(call, answer.head());
-            SseReader events = new SseReader(answer.body(), config.maxBodyBytes());
-            LiveStream<E> stream = new LiveStream<>(
-                    call, answer, events, api.eventDecoder(eventType).orElseThrow(), failures, feedback);
+            LiveStream<E> stream = stream(call, answer, eventType);
             stream.awaitFirst();
             return stream;
         } catch (ClientException failure) {
@@ -132,6 +134,28 @@ final class HttpExchange implements Exchange {
         if (meaning.isSuccess()) {
             feedback.tell(call, meaning);
         }
+    }
+
+    /** A whole answer that came as a stream, though none was asked for: under the call's deadline to its end, as any whole answer. */
+    private <E> E streamedAnswer(Call call, Answer answer, Class<E> type) {
+        ResponseHead head = answer.head();
+        try (answer) {
+            E last = stream(call, answer, type).readLast();
+            if (last == null) {
+                throw failures.decoding(call, head, NOTHING, "nothing inside (expected: an event with the answer)");
+            }
+            return last;
+        } finally {
+            call.onCancel(null);
+        }
+    }
+
+    private <E> LiveStream<E> stream(Call call, Answer answer, Class<E> eventType) {
+        readable(call, answer);
+        heard(call, answer.head());
+        SseReader events = new SseReader(answer.body(), config.maxBodyBytes());
+        return new LiveStream<>(
+                call, answer, events, api.eventDecoder(eventType).orElseThrow(), failures, feedback);
     }
 
     private DecodingException tooLarge(Call call, ResponseHead head) {

@@ -50,6 +50,16 @@ final class LiveStream<E> implements EventStream<E> {
         call.onCancel(this::cancelled);
     }
 
+    /** Reads to the end, handing nothing out, and gives the last event; null if there was none. */
+    @Nullable
+    E readLast() {
+        E value = fetch();
+        while (value != null) {
+            value = fetch();
+        }
+        return last;
+    }
+
     /** Whether an event has arrived that nobody has taken yet. */
     boolean hasEvent() {
         return ahead != null;

@@ -1,5 +1,6 @@
 package dev.sluice.client;
 
+import dev.sluice.client.error.ClientException;
 import dev.sluice.foundation.TimeSource;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,12 +23,14 @@ public final class Polling {
     private final Duration first;
     private final Duration longest;
     private final Duration within;
+    private final int tolerated;
     private final TimeSource time;
 
-    private Polling(Duration first, Duration longest, Duration within, TimeSource time) {
+    private Polling(Duration first, Duration longest, Duration within, int tolerated, TimeSource time) {
         this.first = first;
         this.longest = longest;
         this.within = within;
+        this.tolerated = tolerated;
         this.time = time;
     }
 
@@ -38,36 +41,59 @@ public final class Polling {
      */
     public static Polling every(Duration pause) {
         HttpConfig.positive("pause", pause);
-        return new Polling(pause, pause, DEFAULT_WITHIN, TimeSource.system());
+        return new Polling(pause, pause, DEFAULT_WITHIN, 0, TimeSource.system());
     }
 
     /** With pauses that grow by a third each, up to this one. */
     public Polling growing(Duration longestPause) {
-        return new Polling(first, longestPause, within, time);
+        return new Polling(first, longestPause, within, tolerated, time);
     }
 
     /** For so long; zero asks once. A poll that is under way at the end is waited for: its call has a deadline of its own. */
     public Polling within(Duration value) {
-        return new Polling(first, longest, value, time);
+        return new Polling(first, longest, value, tolerated, time);
+    }
+
+    /**
+     * Going on after polls that failed, if a repeat makes sense ({@link ClientException#isRetryable()}), up to so many in a row; 0 unless
+     * said. For work that goes on at the server while it cannot be asked.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Polling tolerating(int failuresInARow) {
+        if (failuresInARow < 0) {
+            throw new IllegalArgumentException("failures in a row: " + failuresInARow + " (expected: at least 0)");
+        }
+        return new Polling(first, longest, within, failuresInARow, time);
     }
 
     /** By this time source. */
     public Polling time(TimeSource value) {
-        return new Polling(first, longest, within, value);
+        return new Polling(first, longest, within, tolerated, value);
     }
 
     /**
      * Polls on the calling thread.
      *
-     * @param poll empty if there is no answer yet; what it throws ends the polling
+     * @param poll empty if there is no answer yet; what it throws ends the polling, unless it is {@linkplain #tolerating tolerated}; never
+     *     at the deadline
      * @return the answer; empty if there was none in time
      * @throws InterruptedException if the thread is or becomes interrupted in a pause
      */
     public <T> Optional<T> until(Supplier<Optional<T>> poll) throws InterruptedException {
         long end = time.nanoTime() + within.toNanos();
         long pause = first.toNanos();
+        int failures = 0;
         while (true) {
-            Optional<T> answer = poll.get();
+            Optional<T> answer = Optional.empty();
+            try {
+                answer = poll.get();
+                failures = 0;
+            } catch (ClientException failure) {
+                if (!failure.isRetryable() || ++failures > tolerated || end - time.nanoTime() <= 0) {
+                    throw failure;
+                }
+            }
             long left = end - time.nanoTime();
             if (answer.isPresent() || left <= 0) {
                 return answer;

@@ -6,13 +6,17 @@ import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.client.error.FailedCall;
 import dev.sluice.client.error.NotFoundException;
+import dev.sluice.client.error.Repeatability;
+import dev.sluice.client.error.TransportException;
 import dev.sluice.client.spi.ApiDefinition;
 import dev.sluice.client.spi.Operation;
 import dev.sluice.client.spi.RetryClass;
 import dev.sluice.foundation.TimeSource;
 import feign.Param;
 import feign.RequestLine;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,6 +91,45 @@ class PollingTest extends WireTest {
 
         assertThat(heldInPauses).hasSizeGreaterThanOrEqualTo(3).containsOnly(0);
         assertThat(bench.calls).hasSize(4);
+    }
+
+    @Test
+    void failures_areToleratedInARow_ifTheyMayBeRepeated() throws InterruptedException {
+        Polling polling = Polling.every(Duration.ofSeconds(1)).time(time);
+
+        assertThat(polling.tolerating(2).until(() -> pollFailing(true, 1, 2, 4, 5)))
+                .contains(6);
+        pollsMillis.clear();
+        assertThatThrownBy(() -> polling.tolerating(1).until(() -> pollFailing(true, 1, 2)))
+                .isInstanceOf(TransportException.class);
+        assertThat(pollsMillis).hasSize(2);
+        pollsMillis.clear();
+        assertThatThrownBy(() -> polling.tolerating(5).until(() -> pollFailing(false, 1)))
+                .isInstanceOf(TransportException.class);
+        assertThat(pollsMillis).hasSize(1);
+        assertThatThrownBy(() -> polling.tolerating(-1)).hasMessageContaining("at least 0");
+    }
+
+    @Test
+    void failureAtTheDeadline_isThrown_notTakenForNoAnswer() {
+        Polling once =
+                Polling.every(Duration.ofSeconds(1)).within(Duration.ZERO).tolerating(9);
+
+        assertThatThrownBy(() -> once.time(time).until(() -> pollFailing(true, 1)))
+                .isInstanceOf(TransportException.class);
+    }
+
+    /** Fails at these polls, answers at the sixth. */
+    private Optional<Integer> pollFailing(boolean retryable, Integer... failing) {
+        Optional<Integer> answer = pollAt(6);
+        if (List.of(failing).contains(pollsMillis.size())) {
+            throw new TransportException(
+                    new FailedCall("p", "o", "r", 1),
+                    "no answer",
+                    retryable ? Repeatability.RETRYABLE : Repeatability.FINAL,
+                    new IOException("reset"));
+        }
+        return answer;
     }
 
     @Test

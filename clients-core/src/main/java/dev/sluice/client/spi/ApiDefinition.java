@@ -189,7 +189,8 @@ public final class ApiDefinition<T> {
         }
 
         /**
-         * How to read methods that return {@code EventStream<E>}.
+         * How to read methods that return {@code EventStream<E>}; and methods that return {@code E} itself, where the server answers them
+         * with an event stream all the same: the last event then is the answer.
          *
          * @param decoders makes one decoder per stream
          */
