@@ -47,10 +47,18 @@ final class ShippedLimits {
                         "api-keys", GroupConfig.under(QuotaConfig.sliding("api-keys", 100, TEN_SECONDS))));
     }
 
-    /** 10 / 150 ms: the product's seed, inside /search's 10 per second. /contents 100 per second: exa.ai/docs/reference/rate-limits. */
+    /**
+     * 10 / 150 ms: the product's seed. Groups and research tasks: exa.ai/docs/reference/rate-limits (10 searches, 10 answers and 100 contents
+     * a second, 15 research tasks at once, for the whole team). The seed's pace keeps searches and answers below their windows, which take
+     * over where min-delay is lowered.
+     */
     private static LimitsConfig exa() {
         return LimitsConfig.of(10, Duration.ofMillis(150))
-                .withGroups(Map.of("contents", GroupConfig.apart(10, QuotaConfig.sliding("rps", 100, SECOND))));
+                .withGroups(Map.of(
+                        "search", GroupConfig.under(QuotaConfig.sliding("rps", 10, SECOND)),
+                        "answer", GroupConfig.under(QuotaConfig.sliding("rps", 10, SECOND)),
+                        "contents", GroupConfig.apart(10, QuotaConfig.sliding("rps", 100, SECOND))))
+                .withLeases(Map.of("research-tasks", 15));
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.sluice.foundation.config.ConfigurationException;
 import dev.sluice.foundation.config.ConfigurationReader;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,11 @@ class LimitsConfigTest {
 
         assertThat(contents.apart()).isTrue();
         assertThat(contents.quotas()).containsExactly(QuotaConfig.sliding("rps", 100, Duration.ofSeconds(1)));
+        for (String group : List.of("search", "answer")) {
+            assertThat(LimitsConfig.defaultsFor("exa").groups().get(group))
+                    .isEqualTo(GroupConfig.under(QuotaConfig.sliding("rps", 10, Duration.ofSeconds(1))));
+        }
+        assertThat(LimitsConfig.defaultsFor("exa").leases()).isEqualTo(Map.of("research-tasks", 15));
         assertThat(free.apart()).isFalse();
         assertThat(free.quotas())
                 .containsExactly(
