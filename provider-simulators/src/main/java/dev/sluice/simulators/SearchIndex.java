@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Invented search results: the same query on the same day finds the same pages. Prices are those recorded in March 2026. */
 final class SearchIndex {
@@ -28,6 +29,8 @@ final class SearchIndex {
             "Observers warned that the sample is small and the margin of error wide.",
             "Trading volume was twice the monthly average.",
             "A decision is expected before the end of the quarter.");
+    private static final List<String> KINDS = List.of("text", "highlights", "summary");
+    private static final JsonNode TEXT = JsonNodeFactory.instance.objectNode().put("text", true);
     private static final BigDecimal SEARCH_COST = new BigDecimal("0.005");
     private static final BigDecimal PAGE_COST = new BigDecimal("0.001");
 
@@ -37,12 +40,43 @@ final class SearchIndex {
         this.options = options;
     }
 
-    Map<String, @Nullable Object> search(JsonNode query, int count, String requestId) {
-        String words = query.path("query").asString().strip();
-        List<Object> results = new ArrayList<>();
+    /** The first pages that a search finds. */
+    List<Map<String, @Nullable Object>> pages(JsonNode query, int count) {
+        String words = words(query);
+        List<Map<String, @Nullable Object>> results = new ArrayList<>();
         for (int rank = 0; rank < count; rank++) {
             results.add(page(words, rank, query));
         }
+        return results;
+    }
+
+    /** A page that is known by its address; text is given unless something else is asked for. */
+    Map<String, @Nullable Object> page(String url, JsonNode contents) {
+        long hash = Seeds.of(options.seed(), url);
+        Map<String, @Nullable Object> page = Json.object("id", url, "title", "Page " + url, "url", url, "author", null);
+        addContents(page, url, hash, asksForNothing(contents) ? TEXT : contents);
+        return page;
+    }
+
+    /** What fetching so many pages costs. */
+    static Map<String, @Nullable Object> contentsCost(JsonNode contents, int count) {
+        Map<String, @Nullable Object> parts = parts(asksForNothing(contents) ? TEXT : contents, count);
+        BigDecimal total = PAGE_COST.multiply(BigDecimal.valueOf((long) count * parts.size()));
+        return Json.object("total", total, "contents", parts);
+    }
+
+    /** What is said about a subject. */
+    String sentence(JsonNode query) {
+        return SENTENCES.get(Seeds.below(Seeds.of(options.seed(), words(query)), SENTENCES.size()));
+    }
+
+    private static String words(JsonNode query) {
+        return query.path("query").asString(query.path("url").asString("")).strip();
+    }
+
+    Map<String, @Nullable Object> search(JsonNode query, int count, String requestId) {
+        String words = words(query);
+        List<Map<String, @Nullable Object>> results = pages(query, count);
         long hash = Seeds.of(options.seed(), words);
         return Json.object(
                 "requestId",
@@ -108,18 +142,27 @@ final class SearchIndex {
     private static Map<String, @Nullable Object> cost(JsonNode contents, int count) {
         Map<String, @Nullable Object> cost =
                 Json.object("total", SEARCH_COST, "search", Json.object("neural", SEARCH_COST));
-        Map<String, @Nullable Object> parts = Json.object();
-        for (String part : List.of("text", "highlights", "summary")) {
-            if (asked(contents.path(part))) {
-                parts.put(part, PAGE_COST.multiply(BigDecimal.valueOf(count)));
-            }
-        }
+        Map<String, @Nullable Object> parts = parts(contents, count);
         if (!parts.isEmpty()) {
             BigDecimal pages = PAGE_COST.multiply(BigDecimal.valueOf((long) count * parts.size()));
             cost.put("total", SEARCH_COST.add(pages));
             cost.put("contents", parts);
         }
         return cost;
+    }
+
+    private static Map<String, @Nullable Object> parts(JsonNode contents, int count) {
+        Map<String, @Nullable Object> parts = Json.object();
+        for (String part : KINDS) {
+            if (asked(contents.path(part))) {
+                parts.put(part, PAGE_COST.multiply(BigDecimal.valueOf(count)));
+            }
+        }
+        return parts;
+    }
+
+    private static boolean asksForNothing(JsonNode contents) {
+        return KINDS.stream().noneMatch(kind -> asked(contents.path(kind)));
     }
 
     /** {@code true} or an object of options. */
