@@ -21,7 +21,9 @@ final class ExaClassifier implements ResponseClassifier {
 
     static final List<NotProcessed> NOT_PROCESSED = List.of(
             // "The request was not processed; retry with backoff" (error-codes page).
-            new NotProcessed(503, "SERVICE_OVERLOADED"));
+            new NotProcessed(503, "SERVICE_OVERLOADED"),
+            // No page says so; our inference: a limiter answers before there is any work.
+            NotProcessed.any(429));
 
     @Override
     public Classification classify(ResponseHead head, byte[] body) {
@@ -35,9 +37,11 @@ final class ExaClassifier implements ResponseClassifier {
                 .message(error.message())
                 .providerRequestId(error.requestId() != null ? error.requestId() : headerId.orElse(null))
                 .retryAt(retryAt(head));
-        return NotProcessed.covers(NOT_PROCESSED, head.status(), error.code(), null)
-                ? classification.notProcessed()
-                : classification;
+        return isNotProcessed(head.status(), error) ? classification.notProcessed() : classification;
+    }
+
+    static boolean isNotProcessed(int status, ExaErrorBody error) {
+        return NotProcessed.covers(NOT_PROCESSED, status, error.code(), null);
     }
 
     private static int status(ResponseHead head, ExaErrorBody error) {

@@ -1,5 +1,6 @@
 package dev.sluice.exa;
 
+import dev.sluice.exa.internal.ExaJson;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,15 @@ record ExaErrorBody(
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
 
     static ExaErrorBody parse(byte[] body) {
-        JsonNode root;
         try {
-            root = ExaJson.MAPPER.readTree(body);
+            return of(ExaJson.MAPPER.readTree(body));
         } catch (JacksonException notJson) {
             // Gateways answer in HTML or with nothing (exa-js issues 139 and 92).
             return SILENT;
         }
+    }
+
+    static ExaErrorBody of(JsonNode root) {
         String requestId = text(root.path("requestId"));
         JsonNode error = root.path("error");
         if (error.isObject()) {

@@ -83,7 +83,8 @@ class ExaClassifierTest {
 
     @Test
     void notProcessed_isWhatTheListSays_andTheReadmeToo() {
-        assertThat(ExaClassifier.NOT_PROCESSED).containsExactly(new NotProcessed(503, "SERVICE_OVERLOADED"));
+        assertThat(ExaClassifier.NOT_PROCESSED)
+                .containsExactly(new NotProcessed(503, "SERVICE_OVERLOADED"), NotProcessed.any(429));
     }
 
     @Test

@@ -22,6 +22,8 @@ import dev.sluice.client.error.RateLimitedException;
 import dev.sluice.client.error.RequestNotSentException;
 import dev.sluice.client.error.ResponseException;
 import dev.sluice.client.error.ServerErrorException;
+import dev.sluice.exa.search.Result;
+import dev.sluice.exa.search.SearchResponse;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

@@ -76,6 +76,27 @@ final class ExaServer implements AutoCloseable {
         return this;
     }
 
+    /** Answers the requests in this order; the last answer is repeated. */
+    ExaServer answersInTurn(ResponseDefinitionBuilder... answers) {
+        server.resetAll();
+        for (int i = 0; i < answers.length; i++) {
+            server.stubFor(any(anyUrl())
+                    .inScenario("turns")
+                    .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "turn " + i)
+                    .willSetStateTo("turn " + Math.min(i + 1, answers.length - 1))
+                    .willReturn(answers[i]));
+        }
+        return this;
+    }
+
+    static ResponseDefinitionBuilder json(int status, String body) {
+        return response(status, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    long leasesHeld(String kind) {
+        return sluice.limiters().limiter("exa").snapshot().leases().get(kind).inFlight();
+    }
+
     List<LoggedRequest> requests() {
         return server.findAll(anyRequestedFor(anyUrl()));
     }

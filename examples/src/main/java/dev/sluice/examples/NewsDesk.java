@@ -1,11 +1,11 @@
 package dev.sluice.examples;
 
-import dev.sluice.exa.Contents;
-import dev.sluice.exa.CostDollars;
 import dev.sluice.exa.ExaClient;
-import dev.sluice.exa.Result;
-import dev.sluice.exa.SearchRequest;
-import dev.sluice.exa.SearchResponse;
+import dev.sluice.exa.search.Contents;
+import dev.sluice.exa.search.CostDollars;
+import dev.sluice.exa.search.Result;
+import dev.sluice.exa.search.SearchRequest;
+import dev.sluice.exa.search.SearchResponse;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
