@@ -1,8 +1,11 @@
 package dev.sluice.exa;
 
 import dev.sluice.client.spi.CallSettler.ActualCost;
+import dev.sluice.client.spi.CallSpec;
+import dev.sluice.exa.agent.AgentRunRequest;
 import dev.sluice.exa.answer.AnswerChunk;
 import dev.sluice.exa.answer.AnswerResponse;
+import dev.sluice.exa.research.ResearchRequest;
 import dev.sluice.exa.search.ContentsResponse;
 import dev.sluice.exa.search.ContextResponse;
 import dev.sluice.exa.search.CostDollars;
@@ -12,11 +15,19 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Charges a quota {@code usd}, where one is configured, with what Exa says a call cost. Research tasks and agents' runs are not charged: their
- * cost is in every answer about them, and would be charged as often as somebody looks.
+ * Charges a quota {@code usd}, where one is configured, with what Exa says a call cost. Starting a research task or an agent's run is charged a
+ * budget's estimate, and stays so: their cost is in every later answer about them, and would be charged as often as somebody looks.
  */
 final class ExaCosts {
     private ExaCosts() {}
+
+    /** What starts a task costs money, though its answer does not say how much. */
+    static void plan(CallSpec call) {
+        if (call.argument(ResearchRequest.class).isPresent()
+                || call.argument(AgentRunRequest.class).isPresent()) {
+            call.billed();
+        }
+    }
 
     static void settle(Object answer, ActualCost actual) {
         CostDollars cost = costOf(answer);

@@ -61,6 +61,7 @@ public final class ExaModule implements ProviderModule<ExaClient> {
                         ExaApi.class, context.baseUrl("default", PRODUCTION))
                 .signer(RequestSigner.header("x-api-key", context::apiKey))
                 .classifier(new ExaClassifier())
+                .customizer(ExaCosts::plan)
                 .settler(ExaCosts::settle)
                 .mapper(ExaJson.MAPPER)
                 .events(AnswerChunk.class, PayloadDecoder::answer)

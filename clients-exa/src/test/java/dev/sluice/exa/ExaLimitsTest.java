@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.sluice.client.CallRecord;
 import dev.sluice.client.Sluice;
 import dev.sluice.client.error.RateLimitedException;
+import dev.sluice.exa.agent.AgentRunRequest;
 import dev.sluice.exa.answer.AnswerRequest;
 import dev.sluice.exa.research.ResearchRequest;
 import dev.sluice.exa.search.Contents;
@@ -17,6 +18,7 @@ import dev.sluice.ratelimit.Lease;
 import dev.sluice.ratelimit.LeaseRequest;
 import dev.sluice.ratelimit.PermitUnavailableException;
 import dev.sluice.testsupport.VirtualTime;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,6 +165,27 @@ class ExaLimitsTest {
                             .get("usd"))
                     .isEqualByComparingTo("0.020");
         }
+    }
+
+    @Test
+    void spendCap_countsContentsToo_andTasksByTheirEstimate() {
+        try (Sluice sluice =
+                sluice("providers: { exa: { limits: { budget: { usd: 1.00, per: 1d, estimate: 0.10 } } } }")) {
+            ExaClient exa = sluice.client(ExaClient.class);
+            contents(exa);
+            exa.search("q");
+            assertThat(spent(sluice)).isEqualByComparingTo("0.010");
+
+            exa.research().create(ResearchRequest.of("ants"));
+            exa.agent().create(AgentRunRequest.of("ants"));
+            exa.research().get("r");
+            exa.agent().get("a");
+            assertThat(spent(sluice)).isEqualByComparingTo("0.210");
+        }
+    }
+
+    private static BigDecimal spent(Sluice sluice) {
+        return sluice.limiters().limiter("exa").snapshot().totals().spent().get("usd");
     }
 
     private Sluice sluice(String config) {
