@@ -52,7 +52,7 @@ class ExaLimitsTest {
             ExaClient exa = sluice.client(ExaClient.class);
 
             assertThat(lasts(() -> times(4, () -> exa.search("q")))).isEqualTo(Duration.ofMillis(450));
-            assertThat(lasts(() -> times(50, () -> contents(exa)))).isZero();
+            assertThat(lasts(() -> times(15, () -> contents(exa)))).isZero();
         }
     }
 
@@ -64,9 +64,9 @@ class ExaLimitsTest {
             assertThat(lasts(() -> times(10, () -> exa.search("q")))).isZero();
             assertThat(lasts(() -> times(10, () -> exa.answer(AnswerRequest.of("q")))))
                     .isZero();
-            assertThat(lasts(() -> times(100, () -> contents(exa)))).isZero();
+            assertThat(lasts(() -> times(15, () -> contents(exa)))).isZero();
             assertThat(lasts(() -> exa.search("the eleventh"))).isEqualTo(Duration.ofSeconds(1));
-            assertThat(lasts(() -> times(20, () -> exa.context(ContextRequest.of("q")))))
+            assertThat(lasts(() -> times(11, () -> exa.context(ContextRequest.of("q")))))
                     .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
         }
     }
