@@ -21,6 +21,7 @@ final class CallPlan implements CallSpec {
     private AcquireRequest request = AcquireRequest.one();
     private final Set<String> kinds = new HashSet<>();
     private @Nullable String group;
+    private @Nullable String narrow;
     private Priority priority = Priority.NORMAL;
     private Duration deadline;
     private @Nullable Cancellation cancellation;
@@ -49,6 +50,18 @@ final class CallPlan implements CallSpec {
     public CallSpec group(String name) {
         group = name;
         return this;
+    }
+
+    @Override
+    public CallSpec narrowGroup(String name) {
+        narrow = name;
+        return this;
+    }
+
+    /** The group that only the likes of this call are in; null if it is in a wider one, or in none. */
+    @Nullable
+    String narrowGroup() {
+        return group == null ? narrow : null;
     }
 
     @Override
@@ -101,6 +114,12 @@ final class CallPlan implements CallSpec {
         return group;
     }
 
+    /** Where the limits count it: its group, else its narrow one. */
+    @Nullable
+    String countedIn() {
+        return group == null ? narrow : group;
+    }
+
     Priority priority() {
         return priority;
     }
@@ -116,8 +135,9 @@ final class CallPlan implements CallSpec {
 
     AcquireRequest permit(long deadlineNanos) {
         AcquireRequest permit = request.priority(priority).deadline(deadlineNanos);
-        if (group != null) {
-            permit = permit.group(group);
+        String counted = countedIn();
+        if (counted != null) {
+            permit = permit.group(counted);
         }
         return cancellation == null ? permit : permit.cancelledBy(cancellation);
     }

@@ -16,7 +16,9 @@ final class Feedback {
 
     /** From every answer that was classified; the effective status decides, not the HTTP one. */
     void tell(Call call, Classification meaning) {
-        if (meaning.pauseScope() == PauseScope.NONE) {
+        PauseScope scope = meaning.pauseScope();
+        if (scope == PauseScope.NONE
+                || (scope == PauseScope.NARROW && call.plan().narrowGroup() == null)) {
             return;
         }
         Target target = target(call, meaning);
@@ -32,7 +34,7 @@ final class Feedback {
     }
 
     private static Target target(Call call, Classification meaning) {
-        String group = meaning.pausedGroup().orElse(call.plan().group());
+        String group = meaning.pausedGroup().orElse(call.plan().countedIn());
         return group == null || meaning.pauseScope() == PauseScope.ACCOUNT ? Target.account() : Target.group(group);
     }
 }

@@ -17,6 +17,12 @@ public interface CallSpec {
     CallSpec group(String group);
 
     /**
+     * Puts the call into this group unless it is in one: a group that need not be configured, so that what the server refuses of this kind alone
+     * ({@link PauseScope#NARROW}), one model say, pauses nothing else. May be said before or after {@link #group}.
+     */
+    CallSpec narrowGroup(String group);
+
+    /**
      * Says what the call is expected to cost of a quota, e.g. {@code tokens}; {@link CallSettler} corrects it afterwards.
      *
      * @throws IllegalArgumentException if the amount is negative

@@ -6,6 +6,8 @@ public enum PauseScope {
     CALL,
     /** Every request of the account. */
     ACCOUNT,
-    /** Only this call's own retry; nobody else waits (an upstream refused one model, say). */
+    /** The call's {@link CallSpec#narrowGroup narrow group}; where it has none, only its own retry: one model of many is overloaded, say. */
+    NARROW,
+    /** Only this call's own retry; nobody else waits. */
     NONE
 }

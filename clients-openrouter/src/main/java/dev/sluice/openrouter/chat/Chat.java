@@ -17,7 +17,7 @@ public final class Chat {
                 apis.make(apis.define(ChatApi.class)
                         .mapper(ChatJson.mapper())
                         .customizer(Chat::plan)
-                        .settler(ChatCosts::settle)
+                        .settler(OpenRouterApis.settler(ChatCosts::settle))
                         .events(ChatChunk.class, () -> new ChatEventDecoder(apis.time()))),
                 null);
     }

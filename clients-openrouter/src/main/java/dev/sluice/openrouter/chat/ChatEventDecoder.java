@@ -8,6 +8,8 @@ import dev.sluice.client.stream.SseEvent;
 import dev.sluice.foundation.TimeSource;
 import dev.sluice.openrouter.internal.ErrorReader;
 import dev.sluice.openrouter.internal.OpenRouterJson;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,11 +40,20 @@ final class ChatEventDecoder implements EventDecoder<ChatChunk> {
         JsonNode json = OpenRouterJson.mapper().readTree(data);
         Classification error = ErrorReader.inEvent("chat-stream", json, time.instant());
         if (error != null) {
-            return StreamItem.error(error);
+            return StreamItem.error(error, chunkWithUsage(json));
         }
         ChatChunk chunk = OpenRouterJson.mapper().treeToValue(json, ChatChunk.class);
         finished |= Copies.present(chunk.choices()).stream().anyMatch(c -> c.finishReason() != null);
         return StreamItem.event(chunk);
+    }
+
+    /** What stands beside an error and tells what was used; null if nothing does, or the rest is no chunk. */
+    private static @Nullable ChatChunk chunkWithUsage(JsonNode json) {
+        try {
+            return json.path("usage").isObject() ? ChatJson.mapper().treeToValue(json, ChatChunk.class) : null;
+        } catch (JacksonException noChunk) {
+            return null;
+        }
     }
 
     @Override

@@ -33,14 +33,14 @@ public final class ErrorReader {
     static @Nullable ErrorReport read(ResponseHead head, byte[] body) {
         JsonNode json = parse(body);
         if (head.status() >= 400) {
-            return report(json == null ? NOTHING : json.path("error"), head);
+            return report(json == null ? NOTHING : json.path("error"), null, head);
         }
         if (json == null) {
             return isBlank(body) ? ErrorReport.empty() : null;
         }
         JsonNode error = errorOf(json);
         if (!error.isMissingNode()) {
-            return report(error, head);
+            return report(error, partialText(json), head);
         }
         return hasAnswer(head, json) || !json.isObject() ? null : ErrorReport.empty();
     }
@@ -50,7 +50,7 @@ public final class ErrorReader {
         JsonNode error = errorOf(event);
         return error.isMissingNode()
                 ? null
-                : report(error, new ResponseHead(operation, 200, Map.of(), receivedAt))
+                : report(error, null, new ResponseHead(operation, 200, Map.of(), receivedAt))
                         .classification();
     }
 
@@ -67,8 +67,15 @@ public final class ErrorReader {
         return NOTHING;
     }
 
+    /** What the answer's first choice said before it failed; null if nothing. */
+    private static @Nullable String partialText(JsonNode json) {
+        String text =
+                json.path("choices").path(0).path("message").path("content").asString("");
+        return text.isEmpty() ? null : text;
+    }
+
     /** What an error object means. */
-    static ErrorReport report(JsonNode error, ResponseHead head) {
+    private static ErrorReport report(JsonNode error, @Nullable String partialText, ResponseHead head) {
         String word = ErrorStatus.word(error);
         ErrorReport.Scope scope = scope(error);
         Instant retryAt = scope == ErrorReport.Scope.FREE_MODELS_DAY
@@ -81,7 +88,8 @@ public final class ErrorReader {
                 message(error),
                 retryAt,
                 retryable.isBoolean() ? (Boolean) retryable.booleanValue() : null,
-                scope);
+                scope,
+                error.isObject() ? ErrorDetails.of(error, partialText) : null);
     }
 
     private static Optional<Instant> retryAt(JsonNode error, ResponseHead head) {
@@ -106,6 +114,9 @@ public final class ErrorReader {
         String message = error.path("message").asString("");
         if (source.contains("free_tier_daily") || message.contains("free-models-per-day")) {
             return ErrorReport.Scope.FREE_MODELS_DAY;
+        }
+        if (source.contains("in_flight_budget")) {
+            return ErrorReport.Scope.CREDITS_IN_FLIGHT;
         }
         boolean upstream = error.path("metadata").hasNonNull("provider_name") || error.hasNonNull("availability");
         return upstream ? ErrorReport.Scope.UPSTREAM : ErrorReport.Scope.LIMIT;

@@ -48,23 +48,31 @@ final class ErrorStatus {
         if (isError(httpStatus)) {
             return httpStatus;
         }
-        return BY_TYPE.getOrDefault(word(error), 500);
+        Integer typed = BY_TYPE.get(error.path("error_type").asString(""));
+        return typed == null ? BY_TYPE.getOrDefault(word(error), 500) : typed;
     }
 
-    /** The error's own word; empty if it has none. A code that is a word, such as {@code server_error}, counts. */
+    /**
+     * The error's own word; empty if it has none. A code that is a word, such as {@code server_error}, counts, and after all of them whose limit it was;
+     * refusals of moderation and guardrails have none, and are called so here.
+     */
     static String word(JsonNode error) {
         for (JsonNode candidate : new JsonNode[] {
+            error.path("availability").path("code"),
             error.path("error_type"),
             error.path("metadata").path("error_type"),
-            error.path("availability").path("code"),
             error.path("code"),
-            error.path("type")
+            error.path("type"),
+            error.path("metadata").path("limit_source")
         }) {
             if (candidate.isString() && number(candidate) == 0) {
                 return candidate.stringValue();
             }
         }
-        return "";
+        if (error.path("metadata").path("reasons").isArray()) {
+            return "moderation";
+        }
+        return error.path("metadata").path("patterns").isArray() ? "guardrail" : "";
     }
 
     private static int number(JsonNode node) {

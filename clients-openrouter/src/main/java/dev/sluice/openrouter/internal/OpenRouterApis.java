@@ -1,6 +1,9 @@
 package dev.sluice.openrouter.internal;
 
+import dev.sluice.client.error.ClientException;
+import dev.sluice.client.error.ResponseException;
 import dev.sluice.client.spi.ApiDefinition;
+import dev.sluice.client.spi.CallSettler;
 import dev.sluice.client.spi.CallSpec;
 import dev.sluice.client.spi.ProviderContext;
 import dev.sluice.client.spi.RequestSigner;
@@ -33,6 +36,24 @@ public final class OpenRouterApis {
                 .mapper(OpenRouterJson.mapper());
     }
 
+    /** Settles calls by their answers; errors are not billed (OpenRouter, zero completion insurance), whatever tokens were used. */
+    public static CallSettler settler(CallSettler byAnswer) {
+        return new CallSettler() {
+            @Override
+            public void settle(Object answer, ActualCost cost) {
+                byAnswer.settle(answer, cost);
+            }
+
+            @Override
+            public void settleFailed(ClientException failure, ActualCost cost) {
+                if (failure instanceof ResponseException) {
+                    cost.used("usd", 0);
+                }
+                CallSettler.super.settleFailed(failure, cost);
+            }
+        };
+    }
+
     /** The API behind the pipeline. */
     public <T> T make(ApiDefinition.Builder<T> definition) {
         return context.api(definition.build());
@@ -43,10 +64,12 @@ public final class OpenRouterApis {
         return context.time();
     }
 
-    /** Puts a call into the free models' group if it asks for one of them. */
+    /** Puts a call into the free models' group if it asks for one of them, which costs nothing; else into its model's own, which can be paused alone. */
     public static void freeModels(CallSpec call, @Nullable String model) {
         if (model != null && model.endsWith(":free")) {
-            call.group(FREE_MODELS);
+            call.group(FREE_MODELS).cost("usd", 0);
+        } else if (model != null) {
+            call.narrowGroup(model);
         }
     }
 }

@@ -121,9 +121,10 @@ class ErrorReaderTest {
                         + "{\"code\":\"temporarily_unavailable\",\"retryable\":true,\"retry_after\":12}}}",
                 Map.of()));
 
-        assertThat(report)
-                .isEqualTo(new ErrorReport(
-                        503, "temporarily_unavailable", "m", NOW.plusSeconds(12), true, Scope.UPSTREAM));
+        assertThat(report.word()).isEqualTo("temporarily_unavailable");
+        assertThat(report.retryAt()).isEqualTo(NOW.plusSeconds(12));
+        assertThat(report.retryable()).isTrue();
+        assertThat(report.scope()).isEqualTo(Scope.UPSTREAM);
     }
 
     @ParameterizedTest
