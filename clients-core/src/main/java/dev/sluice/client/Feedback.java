@@ -26,7 +26,11 @@ final class Feedback {
                 .ifPresent(left -> limiter.feedback(
                         ServerFeedback.remaining(target, left.quota(), left.remaining(), left.resetAt())));
         boolean refusal = meaning.effectiveStatus() == 429 || meaning.effectiveStatus() == 503;
-        if (refusal && meaning.retryAt().isPresent()) {
+        if (meaning.effectiveStatus() == 429
+                && !meaning.isTransient()
+                && meaning.retryAt().isPresent()) {
+            limiter.feedback(ServerFeedback.exhausted(target, meaning.retryAt().get())); // a cap that no retry outlives
+        } else if (refusal && meaning.retryAt().isPresent()) {
             limiter.feedback(ServerFeedback.pause(target, meaning.retryAt().get()));
         } else if (meaning.effectiveStatus() == 429) {
             limiter.feedback(ServerFeedback.throttled(target));

@@ -167,9 +167,14 @@ class SimulatedErrorsTest {
         RateLimitedException capped = (RateLimitedException) refused(FREE);
 
         assertThat(capped.retryAt()).contains(Instant.parse("2026-01-02T00:00:00Z"));
-        assertThat(pausedUntil("free-models")).isNotNull();
+        assertThat(pausedUntil("free-models")).isEqualTo(capped.retryAt().orElseThrow());
+        RequestNotSentException held =
+                catchThrowableOfType(RequestNotSentException.class, () -> client.chat(question("another/model:free")));
+        assertThat(held.getCause()).hasMessageContaining("openrouter/free-models: no permit in time (reason: paused");
         assertThat(client.chat(question(PAID)).text()).isNotEmpty();
         assertThat(calls()).isEqualTo(2);
+        time.advance(Duration.ofDays(1));
+        assertThat(client.chat(question(FREE)).text()).isNotEmpty();
     }
 
     @Test

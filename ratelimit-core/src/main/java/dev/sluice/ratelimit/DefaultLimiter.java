@@ -117,7 +117,7 @@ final class DefaultLimiter implements Limiter {
             doomed.addAll(account.doomed(round.now()));
         });
         doomed.forEach(engine::refuse);
-        if (feedback instanceof ServerFeedback.Pause) {
+        if (feedback instanceof ServerFeedback.Pause || feedback instanceof ServerFeedback.Exhausted) {
             engine.events().paused(name(), feedback.target(), wall.plusNanos(pause[0]));
         }
     }

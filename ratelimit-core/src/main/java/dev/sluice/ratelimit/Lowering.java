@@ -13,6 +13,7 @@ import java.util.List;
  * @param cap the longest that one answer can have effect
  */
 record Lowering(List<Stage> stages, Duration cap, Instant wall, long now) {
+    private static final Duration DAY = Duration.ofDays(1);
     private static final BigDecimal MOST = BigDecimal.valueOf(Cost.MOST);
 
     /** Returns for how long starts are held, after the cap. */
@@ -21,6 +22,11 @@ record Lowering(List<Stage> stages, Duration cap, Instant wall, long now) {
             long nanos = capped(pause.until());
             stages.forEach(stage -> stage.pause(now, nanos));
             stages.forEach(stage -> stage.throttle(now, now + Math.max(0, nanos)));
+            return nanos;
+        }
+        if (feedback instanceof ServerFeedback.Exhausted exhausted) {
+            long nanos = Math.min(WaitBound.nanos(Duration.between(wall, exhausted.until())), DAY.toNanos());
+            stages.forEach(stage -> stage.pause(now, nanos));
             return nanos;
         }
         if (feedback instanceof ServerFeedback.Remaining remaining) {

@@ -27,6 +27,11 @@ public sealed interface ServerFeedback {
         return new Remaining(target, quota, BigDecimal.valueOf(remaining), resetAt);
     }
 
+    /** The server says that nothing is left of a limit of hours or a day, until it resets. */
+    static ServerFeedback exhausted(Target target, Instant until) {
+        return new Exhausted(target, until);
+    }
+
     /** The server refused because of too many requests, and did not say for how long. */
     static ServerFeedback throttled(Target target) {
         return new Throttled(target);
@@ -63,6 +68,15 @@ public sealed interface ServerFeedback {
             }
         }
     }
+
+    /**
+     * A limit of hours or a day is used up: nothing of the target starts before it resets. Unlike a {@link Pause} it is not cut to the configured
+     * {@code pause-cap}, since to ask again every minute would be what the server refuses; and it lowers no concurrency, since that is not at fault.
+     *
+     * @param target whom it concerns
+     * @param until on the wall clock; cut to one day from now, so that a wrong one costs a day at most
+     */
+    record Exhausted(Target target, Instant until) implements ServerFeedback {}
 
     /**
      * The server throttles. Lowers the target's concurrency where it has {@link AdaptiveConfig adaptive} limits of its own, and does nothing where

@@ -3,6 +3,7 @@ package dev.sluice.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,32 @@ class FeedbackTest {
     private final Fixture fixture = new Fixture(LimitsConfig.of(100, Duration.ZERO)
             .withGroups(
                     Map.of("apart", GroupConfig.apart(100), "under", new GroupConfig(false, null, null, List.of()))));
+
+    @Test
+    void exhaustedLimit_holdsItsTargetUntilTheReset_beyondThePauseCap() {
+        Fixture fixture = new Fixture(LimitsConfig.of(5, Duration.ZERO));
+        AcquireRequest free = Fixture.one().group("free-models");
+        fixture.limiter.feedback(ServerFeedback.exhausted(
+                Target.group("free-models"), fixture.time.instant().plus(Duration.ofHours(7))));
+
+        TryAcquireResult.Refused refused = fixture.refusedNow(free);
+        assertThat(refused.reason()).isEqualTo(RefusalReason.PAUSED);
+        assertThat(refused.waitNeeded()).isEqualTo(Duration.ofHours(7));
+        fixture.take();
+        fixture.time.advance(Duration.ofHours(7));
+        fixture.take(free);
+    }
+
+    @Test
+    void exhaustedLimit_thatIsWrong_costsADayAtMost() {
+        Fixture fixture = new Fixture(LimitsConfig.of(5, Duration.ZERO));
+        fixture.limiter.feedback(ServerFeedback.exhausted(Target.account(), Instant.MAX));
+
+        assertThat(fixture.refusedNow(Fixture.one()).waitNeeded()).isEqualTo(Duration.ofDays(1));
+        fixture.limiter.feedback(ServerFeedback.exhausted(Target.account(), Instant.MIN));
+        fixture.time.advance(Duration.ofDays(1));
+        fixture.take();
+    }
 
     @Test
     void accountPause_holdsEveryWaiter_andGroupsApart() {

@@ -20,7 +20,7 @@ public final class Images {
     public Images(OpenRouterApis apis) {
         api = apis.make(apis.define(ImagesApi.class)
                 .customizer(Images::plan)
-                .settler(Images::settle)
+                .settler(OpenRouterApis.settler(Images::settle))
                 .events(ImageEvent.class, () -> new ImageEventDecoder(apis.time())));
     }
 

@@ -24,7 +24,7 @@ public final class Responses {
     public Responses(OpenRouterApis apis) {
         api = apis.make(apis.define(ResponsesApi.class)
                 .customizer(Responses::plan)
-                .settler(Responses::settle)
+                .settler(OpenRouterApis.settler(Responses::settle))
                 .events(ResponseEvent.class, () -> new ResponseEventDecoder(apis.time())));
     }
 
