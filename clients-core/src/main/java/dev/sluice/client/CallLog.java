@@ -21,8 +21,6 @@ import dev.sluice.logging.redaction.Redactor;
 import dev.sluice.ratelimit.PermitUnavailableException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +63,7 @@ final class CallLog {
         return new ApiRequest(
                 call.ref(),
                 attempt,
-                joined(request.headers()),
+                redactor.headers(request.headers()),
                 redactor.query(request.uri().getRawQuery()),
                 body(request.body(), type));
     }
@@ -137,18 +135,10 @@ final class CallLog {
                 head == null ? null : call.responseBytes(),
                 failure == null ? null : retryAfter(failure),
                 config.thresholds(),
-                head == null ? Map.of() : joined(head.headers()),
+                head == null ? Map.of() : Redactor.standard().headers(head.headers()),
                 head == null
                         ? null
                         : body(call.body(), head.header("content-type").orElse(null)));
-    }
-
-    /** As events take headers, which they redact themselves. */
-    private static Map<String, String> joined(Map<String, List<String>> headers) {
-        Map<String, String> joined = new LinkedHashMap<>();
-        headers.forEach(
-                (name, values) -> joined.put(name, values.size() == 1 ? values.get(0) : String.join(", ", values)));
-        return joined;
     }
 
     private @Nullable Duration retryAfter(ClientException failure) {

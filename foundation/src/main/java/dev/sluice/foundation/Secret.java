@@ -42,7 +42,8 @@ public final class Secret {
     /** Compares in time that does not depend on where the values differ. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Secret that && MessageDigest.isEqual(bytes(value), bytes(that.value));
+        return this == other
+                || (other instanceof Secret that && MessageDigest.isEqual(bytes(value), bytes(that.value)));
     }
 
     @Override

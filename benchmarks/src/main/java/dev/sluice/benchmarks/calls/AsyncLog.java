@@ -11,7 +11,6 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
-import dev.sluice.logging.logback.RedactingJsonEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,11 +49,6 @@ final class AsyncLog implements AutoCloseable {
         return new AsyncLog(loggerName, encoder);
     }
 
-    /** Sluice's JSON lines. */
-    static AsyncLog json(String loggerName) {
-        return new AsyncLog(loggerName, new RedactingJsonEncoder());
-    }
-
     private RollingFileAppender<ILoggingEvent> rolling(LoggerContext context, Encoder<ILoggingEvent> encoder) {
         RollingFileAppender<ILoggingEvent> out = new RollingFileAppender<>();
         out.setContext(context);
@@ -78,7 +72,7 @@ final class AsyncLog implements AutoCloseable {
         return out;
     }
 
-    private static Path temporary() {
+    static Path temporary() {
         try {
             return Files.createTempFile("sluice-benchmark", ".log");
         } catch (IOException e) {

@@ -25,7 +25,7 @@ public final class SluiceCaller implements Caller {
                   quotas: [ { permits: 1000000000, per: 1m } ]
             """;
 
-    private final AsyncLog log = AsyncLog.json(EventSink.API_LOGGER);
+    private final SluiceLog log = new SluiceLog(EventSink.API_LOGGER);
     private final Sluice sluice = Sluice.builder().config(LIMITS).build();
     private final Api api;
 

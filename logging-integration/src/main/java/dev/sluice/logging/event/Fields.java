@@ -1,18 +1,19 @@
 package dev.sluice.logging.event;
 
+import dev.sluice.logging.redaction.FieldMap;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Collects an event's fields in order; what is null or empty is left out. */
 final class Fields {
-    private final Map<String, Object> map = new LinkedHashMap<>();
+    private static final int USUAL_FIELDS = 16;
+
+    private final FieldMap<Object> map = new FieldMap<>(USUAL_FIELDS);
 
     Fields put(String key, @Nullable Object value) {
         if (value != null && !(value instanceof Map<?, ?> nested && nested.isEmpty())) {
-            map.put(key, value);
+            map.set(key, value);
         }
         return this;
     }
@@ -30,7 +31,7 @@ final class Fields {
     }
 
     Map<String, Object> done() {
-        return Collections.unmodifiableMap(map);
+        return map.done();
     }
 
     /** Milliseconds with a fraction, to the microsecond. */

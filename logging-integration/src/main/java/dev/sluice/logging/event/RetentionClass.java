@@ -22,6 +22,7 @@ public enum RetentionClass {
 
     private final int days;
     private final boolean lossless;
+    private final String word = name().toLowerCase(Locale.ROOT);
 
     RetentionClass(int days, boolean lossless) {
         this.days = days;
@@ -59,6 +60,6 @@ public enum RetentionClass {
 
     /** As it is written: in lower case. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-import org.slf4j.spi.LoggingEventBuilder;
+import org.slf4j.spi.LoggingEventAware;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,17 +65,12 @@ final class Slf4jEventSink implements EventSink {
         if (!logger.isEnabledForLevel(event.level())) {
             return;
         }
-        LoggingEventBuilder line = logger.atLevel(event.level());
-        Map<String, Object> fields = event.fields();
-        if (pairs) {
-            line = line.addKeyValue("event_type", event.eventType());
-            for (Map.Entry<String, Object> field : fields.entrySet()) {
-                line = line.addKeyValue(field.getKey(), field.getValue());
-            }
-            line.log(event.message());
+        if (pairs && logger instanceof LoggingEventAware backEnd) {
+            new EventLine(logger.getName(), event).to(backEnd);
         } else {
             // slf4j-simple and others write pairs into the format string, where braces in a value swallow arguments
-            line.log("{} {} {}", event.message(), event.eventType(), json.writeValueAsString(fields));
+            logger.atLevel(event.level())
+                    .log("{} {} {}", event.message(), event.eventType(), json.writeValueAsString(event.fields()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.logging.logback;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.sluice.logging.LoggingConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,6 +36,15 @@ final class FieldNames {
     /** Own names and the profile's. */
     Map<String, String> names() {
         return names;
+    }
+
+    /** Gives a line's fields under these names. */
+    void write(Line line, ILoggingEvent event, FieldWriter out) {
+        if (names.isEmpty()) {
+            line.write(event, out);
+        } else {
+            apply(line.fields(event)).forEach(out::field);
+        }
     }
 
     /** The same fields renamed; an object that has names for its members is laid flat. */

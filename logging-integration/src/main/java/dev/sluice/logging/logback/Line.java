@@ -7,12 +7,11 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import dev.sluice.logging.LoggingConfig;
 import dev.sluice.logging.context.LogKeys;
+import dev.sluice.logging.event.EventPairs;
 import dev.sluice.logging.event.LogMarkers;
 import dev.sluice.logging.event.RetentionClass;
 import dev.sluice.logging.redaction.Redactor;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,6 @@ import org.slf4j.event.KeyValuePair;
 
 /** The fields of a line in their order, redacted, under Sluice's own names. Immutable and thread-safe. */
 final class Line {
-    private static final DateTimeFormatter MILLIS = utc("SSS");
-    private static final DateTimeFormatter MICROS = utc("SSSSSS");
     /** Names that a line gives itself; an event's own field of such a name gets another. */
     static final Set<String> RESERVED = Set.of(
             "timestamp",
@@ -58,58 +55,103 @@ final class Line {
         this.format = format;
     }
 
+    /** The whole line. */
     Map<String, Object> fields(ILoggingEvent event) {
         Map<String, Object> line = new LinkedHashMap<>(USUAL_FIELDS);
-        line.put("timestamp", timestamp(event, format.timestampDigits()));
-        line.put("level", level(event));
-        line.put("service", service);
-        line.put("environment", environment);
-        String logger = redactor.text(event.getLoggerName());
-        line.put("logger_name", logger);
-        line.put("module", module(logger));
-        line.put("message", redactor.text(String.valueOf(event.getFormattedMessage())));
-        addOwn(line, event);
-        if (containerId != null) {
-            line.putIfAbsent(LogKeys.CONTAINER_ID, containerId);
-        }
-        if (profileName != null) {
-            line.putIfAbsent(LogKeys.PROFILE_NAME, profileName);
-        }
-        IThrowableProxy thrown = event.getThrowableProxy();
-        if (thrown != null && !line.containsKey("exception")) {
-            line.put("exception", exception(thrown));
-        }
-        if (format.sourceLocation()) {
-            addSource(line, event);
-        }
-        line.put("log_class", retentionClass(event).word());
-        line.put("process_id", PROCESS_ID);
-        line.put("thread_name", redactor.text(String.valueOf(event.getThreadName())));
-        Long threadId = threadId(event);
-        if (threadId != null) {
-            line.put("thread_id", threadId);
-        }
+        write(event, line::put);
         return line;
     }
 
-    /** The line's key-values over the thread's MDC; what joins lines comes first. */
-    private void addOwn(Map<String, Object> line, ILoggingEvent event) {
-        Map<String, Object> own = new LinkedHashMap<>(USUAL_FIELDS);
-        own.putAll(event.getMDCPropertyMap());
+    /** Gives each field of the line once. */
+    void write(ILoggingEvent event, FieldWriter line) {
+        line.field("timestamp", timestamp(event, format.timestampDigits()));
+        line.field("level", level(event));
+        line.field("service", service);
+        line.field("environment", environment);
+        String logger = redactor.text(event.getLoggerName());
+        line.field("logger_name", logger);
+        line.field("module", module(logger));
+        line.field("message", redactor.text(String.valueOf(event.getFormattedMessage())));
+        Set<String> own = writeOwn(event, line);
+        if (containerId != null && !own.contains(LogKeys.CONTAINER_ID)) {
+            line.field(LogKeys.CONTAINER_ID, containerId);
+        }
+        if (profileName != null && !own.contains(LogKeys.PROFILE_NAME)) {
+            line.field(LogKeys.PROFILE_NAME, profileName);
+        }
+        IThrowableProxy thrown = event.getThrowableProxy();
+        if (thrown != null && !own.contains("exception")) {
+            line.field("exception", exception(thrown));
+        }
+        if (format.sourceLocation()) {
+            writeSource(event, line);
+        }
+        line.field("log_class", retentionClass(event).word());
+        line.field("process_id", PROCESS_ID);
+        line.field("thread_name", redactor.text(String.valueOf(event.getThreadName())));
+        Long threadId = threadId(event);
+        if (threadId != null) {
+            line.field("thread_id", threadId);
+        }
+    }
+
+    /** The line's key-values over the thread's MDC; what joins lines comes first. Returns what may take the place of something of the line's. */
+    private Set<String> writeOwn(ILoggingEvent event, FieldWriter line) {
+        Map<String, String> context = event.getMDCPropertyMap();
         List<KeyValuePair> pairs = event.getKeyValuePairs();
+        if (pairs instanceof EventPairs own && own.isRedacted()) {
+            return writeCall(own, context, line);
+        }
+        Map<String, Object> own = new LinkedHashMap<>(USUAL_FIELDS);
+        own.putAll(context);
         if (pairs != null) {
             pairs.forEach(pair -> own.put(String.valueOf(pair.key), pair.value));
         }
         Map<String, Object> redacted = redactor.fields(own);
         for (String first : FIRST) {
             if (redacted.get(first) instanceof String value) {
-                line.put(first, value);
+                line.field(first, value);
             }
         }
-        redacted.forEach((name, value) -> line.putIfAbsent(RESERVED.contains(name) ? "field_" + name : name, value));
+        redacted.forEach((name, value) -> {
+            if (!(FIRST.contains(name) && value instanceof String)) {
+                writeRenamed(name, value, redacted, line);
+            }
+        });
+        return redacted.keySet();
     }
 
-    private static void addSource(Map<String, Object> line, ILoggingEvent event) {
+    /** An event that is redacted already: only the context has to be. */
+    private Set<String> writeCall(EventPairs own, Map<String, String> context, FieldWriter line) {
+        own.forEachPair((name, value) -> {
+            if (FIRST.contains(name)) {
+                line.field(name, value);
+            }
+        });
+        Map<String, String> others = context.isEmpty() ? Map.of() : new LinkedHashMap<>(context);
+        if (!others.isEmpty()) {
+            own.forEachPair((name, value) -> others.remove(name));
+        }
+        Map<String, Object> redacted = redactor.fields(others);
+        redacted.forEach((name, value) -> writeRenamed(name, value, redacted, line));
+        own.forEachPair((name, value) -> {
+            if (!FIRST.contains(name)) {
+                line.field(name, value);
+            }
+        });
+        return redacted.keySet();
+    }
+
+    /** A field of a name that the line gives itself has another, unless that is taken, too. */
+    private static void writeRenamed(String name, Object value, Map<String, Object> all, FieldWriter line) {
+        if (!RESERVED.contains(name)) {
+            line.field(name, value);
+        } else if (!all.containsKey("field_" + name)) {
+            line.field("field_" + name, value);
+        }
+    }
+
+    private static void writeSource(ILoggingEvent event, FieldWriter line) {
         StackTraceElement[] callers = event.getCallerData();
         if (callers != null && callers.length > 0) {
             StackTraceElement caller = callers[0];
@@ -117,14 +159,13 @@ final class Line {
             source.put("file", String.valueOf(caller.getFileName()));
             source.put("line", caller.getLineNumber());
             source.put("function", caller.getClassName() + "." + caller.getMethodName());
-            line.put("source_location", source);
+            line.field("source_location", source);
         }
     }
 
     static String timestamp(ILoggingEvent event, int digits) {
         Instant instant = event.getInstant();
-        DateTimeFormatter formatter = digits == 3 ? MILLIS : MICROS;
-        return formatter.format(instant == null ? Instant.ofEpochMilli(event.getTimeStamp()) : instant);
+        return UtcTime.text(instant == null ? Instant.ofEpochMilli(event.getTimeStamp()) : instant, digits);
     }
 
     static String level(ILoggingEvent event) {
@@ -139,8 +180,8 @@ final class Line {
 
     static RetentionClass retentionClass(ILoggingEvent event) {
         List<KeyValuePair> pairs = event.getKeyValuePairs();
-        String type = null;
-        if (pairs != null) {
+        String type = pairs instanceof EventPairs own ? own.eventType() : null;
+        if (pairs != null && type == null) {
             for (KeyValuePair pair : pairs) {
                 if ("event_type".equals(pair.key)) {
                     type = String.valueOf(pair.value);
@@ -186,10 +227,5 @@ final class Line {
         }
         String message = redactor.text(String.valueOf(thrown.getMessage()));
         return Map.of("type", redactor.text(thrown.getClassName()), "message", message);
-    }
-
-    private static DateTimeFormatter utc(String fraction) {
-        return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss." + fraction + "'Z'")
-                .withZone(ZoneOffset.UTC);
     }
 }

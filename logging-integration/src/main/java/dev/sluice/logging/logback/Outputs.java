@@ -10,7 +10,6 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedFNATP;
-import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.rolling.TimeBasedRollingPolicy;
 import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.Duration;
@@ -80,6 +79,7 @@ final class Outputs {
         appender.setName("SLUICE_JSON-" + file);
         appender.setContext(context);
         appender.setFile(file.toString());
+        appender.setImmediateFlush(false); // the queue flushes when it has written all that waits
         appender.setEncoder(json());
         appender.addFilter(threshold(config.level()));
         return appender;
@@ -95,14 +95,8 @@ final class Outputs {
         kept.setMaxIndex(config.maxFiles());
         kept.setFileNamePattern(pattern(path) + ".%i");
         kept.start();
-        SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
-        size.setContext(context);
-        size.setMaxFileSize(new FileSize(config.maxFileSize().bytes()));
-        // Logback looks once a minute by default: a burst would run far over the bound
-        size.setCheckIncrement(Duration.buildByMilliseconds(0));
-        size.start();
         appender.setRollingPolicy(kept);
-        appender.setTriggeringPolicy(size);
+        appender.setTriggeringPolicy(appender.rolledAt(config.maxFileSize().bytes()));
         appender.start();
         return appender;
     }

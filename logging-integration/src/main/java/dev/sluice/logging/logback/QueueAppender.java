@@ -11,26 +11,33 @@ import dev.sluice.logging.LoggingConfig;
 import dev.sluice.logging.event.LogEventsDropped;
 import dev.sluice.logging.failure.LoggingFailures;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.event.KeyValuePair;
 
 /**
  * Keeps a slow file from slowing the program: lines wait in a bounded queue for a thread that writes them, and are dropped and counted when
  * it is full; the last fifth of it is kept for warnings and errors. Lines of a class that must not lose any are written by the thread that
  * logs them, and may so come before older ones that wait. What was dropped is told once per interval, as an event in the same files.
+ *
+ * <p>The writing thread looks for lines every few milliseconds while there are some, and only then sleeps until it is woken: waking it for
+ * each line cost the program more than making the line. It is woken early when half of the queue is taken, and by warnings and errors.
  */
 final class QueueAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
-    private static final Queued END = new Queued(null, 0);
+    /** How long a line waits at most for others to be written with it. */
+    private static final long PAUSE_NANOS = 5_000_000;
 
     private final List<Appender<ILoggingEvent>> sinks;
     private final LoggingConfig.Queue config;
     private final boolean sourceLocation;
     private final TimeSource time;
-    private final @Nullable BlockingQueue<Queued> queue;
+    private final Queue<Queued> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicReference<State> state = new AtomicReference<>(State.WRITING);
     private final AtomicLong dropped = new AtomicLong();
     private final Thread writer = new Thread(this::write, "sluice-log");
     private volatile boolean ending;
@@ -43,17 +50,21 @@ final class QueueAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
         this.config = config;
         this.sourceLocation = sourceLocation;
         this.time = time;
-        this.queue = config.size() == 0 ? null : new ArrayBlockingQueue<>(config.size());
         this.toldNanos = time.nanoTime();
     }
 
     @Override
     public void start() {
         super.start();
-        if (queue != null) {
+        if (config.size() > 0) {
             writer.setDaemon(true);
             writer.start();
         }
+    }
+
+    /** Whether the writing thread waits to be woken. */
+    boolean sleeps() {
+        return state.get() == State.SLEEPING;
     }
 
     /** How many lines were dropped. */
@@ -64,12 +75,16 @@ final class QueueAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     @Override
     protected void append(ILoggingEvent event) {
         Queued queued = new Queued(event, Thread.currentThread().getId());
-        if (queue == null || Line.retentionClass(event).isLossless()) {
+        if (config.size() == 0 || Line.retentionClass(event).isLossless()) {
             write(queued);
+            flush();
             return;
         }
         boolean urgent = event.getLevel().isGreaterOrEqual(Level.WARN);
-        if (!urgent && queue.remainingCapacity() <= config.size() / 5) {
+        int room = urgent ? config.size() : config.size() - config.size() / 5;
+        int place = waiting.incrementAndGet();
+        if (place > room) {
+            waiting.decrementAndGet();
             dropped.incrementAndGet();
             return;
         }
@@ -77,39 +92,75 @@ final class QueueAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
         if (sourceLocation) {
             event.getCallerData();
         }
-        if (!queue.offer(queued) || (ending && !writer.isAlive() && queue.remove(queued))) {
+        queue.add(queued);
+        wake(urgent || place >= config.size() / 2);
+        if (ending && !writer.isAlive() && queue.remove(queued)) {
             dropped.incrementAndGet();
         }
     }
 
+    private void wake(boolean soon) {
+        State now = state.get();
+        boolean sleeps = now == State.SLEEPING || (soon && now == State.PAUSING);
+        if (sleeps && state.compareAndSet(now, State.WRITING)) {
+            LockSupport.unpark(writer);
+        }
+    }
+
     private void write() {
-        BlockingQueue<Queued> waiting = queue;
-        try {
-            while (waiting != null) {
-                Queued next = ending
-                        ? waiting.poll()
-                        : waiting.poll(config.reportEvery().toNanos() + 1, TimeUnit.NANOSECONDS);
-                if (next != null && next.isLine()) {
-                    write(next);
-                } else if (ending) {
-                    return;
-                }
-                tell(config.reportEvery().toNanos());
+        boolean busy = true;
+        while (!Thread.currentThread().isInterrupted()) { // nobody does that
+            boolean last = ending;
+            boolean wrote = writeAll();
+            if (last) {
+                return;
             }
-        } catch (InterruptedException nobodyDoesThat) {
-            Thread.currentThread().interrupt();
+            busy |= wrote;
+            rest(
+                    busy ? State.PAUSING : State.SLEEPING,
+                    busy ? PAUSE_NANOS : config.reportEvery().toNanos() + 1);
+            busy = wrote;
+        }
+    }
+
+    /** Whether there was anything to write. */
+    private boolean writeAll() {
+        boolean wrote = false;
+        for (Queued next = queue.poll(); next != null; next = queue.poll()) {
+            waiting.decrementAndGet();
+            write(next);
+            tell(config.reportEvery().toNanos());
+            wrote = true;
+        }
+        tell(config.reportEvery().toNanos());
+        if (wrote) {
+            flush();
+        }
+        return wrote;
+    }
+
+    /** Who adds a line looks at the state after it, and here it is the other way round; so either the line is seen here, or this thread is woken. */
+    private void rest(State how, long nanos) {
+        state.set(how);
+        if ((how == State.PAUSING || queue.isEmpty()) && !ending) {
+            LockSupport.parkNanos(this, nanos);
+        }
+        state.set(State.WRITING);
+    }
+
+    private void flush() {
+        for (Appender<ILoggingEvent> sink : sinks) {
+            if (sink instanceof FileOrConsoleAppender file) {
+                file.flush();
+            }
         }
     }
 
     private void write(Queued queued) {
-        ILoggingEvent line = queued.line();
-        if (line == null) {
-            return;
-        }
         Origin.is(queued.threadId());
         try {
             for (Appender<ILoggingEvent> sink : sinks) {
-                sink.doAppend(line);
+                sink.doAppend(queued.line());
             }
         } catch (Throwable failure) {
             LoggingFailures.record(failure);
@@ -153,32 +204,35 @@ final class QueueAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
         }
         super.stop();
         ending = true;
-        if (queue != null) {
-            end(queue);
+        if (config.size() > 0) {
+            end();
         }
         sinks.forEach(Appender::stop);
     }
 
-    private void end(BlockingQueue<Queued> waiting) {
-        waiting.offer(END); // wakes a writer that waits; one that has a full queue wakes by itself
+    private void end() {
+        LockSupport.unpark(writer);
         try {
             writer.join(config.drain().toMillis() + 1);
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
         }
-        for (Queued left = waiting.poll(); left != null; left = waiting.poll()) {
-            if (left.isLine()) {
-                dropped.incrementAndGet();
-            }
+        while (queue.poll() != null) {
+            dropped.incrementAndGet();
         }
         if (!writer.isAlive()) {
             tell(0);
         }
     }
 
-    private record Queued(@Nullable ILoggingEvent line, long threadId) {
-        boolean isLine() {
-            return line != null;
-        }
+    /** What the writing thread does. */
+    private enum State {
+        WRITING,
+        /** For a moment, or until there is need. */
+        PAUSING,
+        /** Until there is a line. */
+        SLEEPING
     }
+
+    private record Queued(ILoggingEvent line, long threadId) {}
 }

@@ -6,8 +6,8 @@ import dev.sluice.logging.LoggingConfig;
 import dev.sluice.logging.failure.LoggingFailures;
 import dev.sluice.logging.redaction.RegisteredSecrets;
 import java.nio.charset.StandardCharsets;
-import net.logstash.logback.composite.loggingevent.LoggingEventJsonProviders;
-import net.logstash.logback.encoder.LoggingEventCompositeJsonEncoder;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes every log line, Sluice's own or not, as one JSON object with flat keys: {@code timestamp} (UTC, six digits), {@code level},
@@ -17,11 +17,13 @@ import net.logstash.logback.encoder.LoggingEventCompositeJsonEncoder;
  * says so; nothing is thrown.
  */
 public final class RedactingJsonEncoder extends EncoderBase<ILoggingEvent> {
-    private final LoggingEventCompositeJsonEncoder json = new LoggingEventCompositeJsonEncoder();
+    private final AtomicReference<@Nullable JsonLine> spare = new AtomicReference<>();
     private String service = LoggingConfig.DEFAULTS.service();
     private String environment = LoggingConfig.DEFAULTS.environment();
     private LoggingConfig.Instance instance = LoggingConfig.Instance.DEFAULTS;
     private LoggingConfig.Format format = LoggingConfig.Format.DEFAULTS;
+    private Line line = new Line(service, environment, instance, format);
+    private FieldNames names = FieldNames.of(format.profile());
 
     /** Who writes; {@code sluice} by default. */
     public void setService(String service) {
@@ -45,20 +47,9 @@ public final class RedactingJsonEncoder extends EncoderBase<ILoggingEvent> {
 
     @Override
     public void start() {
-        LoggingEventJsonProviders providers = new LoggingEventJsonProviders();
-        providers.addProvider(
-                new LineProvider(new Line(service, environment, instance, format), FieldNames.of(format.profile())));
-        json.setContext(getContext());
-        json.setProviders(providers);
-        json.setLineSeparator("\n");
-        json.start();
+        line = new Line(service, environment, instance, format);
+        names = FieldNames.of(format.profile());
         super.start();
-    }
-
-    @Override
-    public void stop() {
-        super.stop();
-        json.stop();
     }
 
     @Override
@@ -73,14 +64,16 @@ public final class RedactingJsonEncoder extends EncoderBase<ILoggingEvent> {
 
     @Override
     public byte[] encode(ILoggingEvent event) {
+        JsonLine kept = spare.getAndSet(null);
+        JsonLine json = kept == null ? new JsonLine() : kept;
         try {
-            byte[] line = json.encode(event);
-            if (line.length > 0) {
-                return RegisteredSecrets.redactJson(line);
-            }
-            LoggingFailures.record(new IllegalStateException("empty line"));
+            json.begin();
+            names.write(line, event, json);
+            return RegisteredSecrets.redactJson(json.end());
         } catch (Throwable failure) {
             LoggingFailures.record(failure);
+        } finally {
+            spare.set(json);
         }
         return unwritable(event);
     }

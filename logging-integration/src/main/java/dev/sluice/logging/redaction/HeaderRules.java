@@ -2,8 +2,6 @@ package dev.sluice.logging.redaction;
 
 import dev.sluice.foundation.Secret;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -41,24 +39,44 @@ final class HeaderRules {
             "x-ratelimit-reset",
             "x-request-id");
 
+    /** Names on the list as they were written, so that only new ones are put into lower case. */
+    private static final KnownTexts SHOWN_AS_WRITTEN = new KnownTexts();
+
     private HeaderRules() {}
 
     static Map<String, String> redactAll(Map<String, ? extends Collection<String>> headers) {
-        Map<String, String> joined = new LinkedHashMap<>();
-        headers.forEach((name, values) -> joined.put(name, String.join(", ", values)));
-        return redact(joined);
+        RedactedHeaders redacted = new RedactedHeaders(headers.size());
+        headers.forEach((name, values) -> {
+            String value = values.size() == 1 ? values.iterator().next() : String.join(", ", values);
+            redacted.set(TextRules.redactLine(name), shown(name, value));
+        });
+        return redacted.done();
     }
 
     static Map<String, String> redact(Map<String, String> headers) {
         if (headers.isEmpty()) {
             return Map.of();
         }
-        Map<String, String> redacted = new LinkedHashMap<>();
-        headers.forEach((name, value) -> redacted.put(
-                TextRules.redactLine(name),
-                SHOWN.contains(name.toLowerCase(Locale.ROOT)) || !Rule.HEADERS.applies()
-                        ? TextRules.redactLine(value)
-                        : Secret.REDACTED));
-        return Collections.unmodifiableMap(redacted);
+        if (headers instanceof RedactedHeaders done) {
+            return done;
+        }
+        RedactedHeaders redacted = new RedactedHeaders(headers.size());
+        headers.forEach((name, value) -> redacted.set(TextRules.redactLine(name), shown(name, value)));
+        return redacted.done();
+    }
+
+    private static String shown(String name, String value) {
+        return isShown(name) || !Rule.HEADERS.applies() ? TextRules.redactLine(value) : Secret.REDACTED;
+    }
+
+    private static boolean isShown(String name) {
+        if (SHOWN_AS_WRITTEN.has(name)) {
+            return true;
+        }
+        boolean shown = SHOWN.contains(name.toLowerCase(Locale.ROOT));
+        if (shown) {
+            SHOWN_AS_WRITTEN.add(name);
+        }
+        return shown;
     }
 }

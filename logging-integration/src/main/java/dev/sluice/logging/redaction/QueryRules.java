@@ -56,6 +56,9 @@ final class QueryRules {
     private QueryRules() {}
 
     static Map<String, String> redactAll(String rawQuery) {
+        if (rawQuery.isEmpty()) {
+            return Map.of();
+        }
         Map<String, String> decoded = new LinkedHashMap<>();
         String known = RegisteredSecrets.redact(rawQuery);
         String query = known.startsWith("?") ? known.substring(1) : known;

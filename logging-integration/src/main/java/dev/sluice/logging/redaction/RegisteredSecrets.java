@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * The credentials of this process, for which everything logged is searched last, in every form they may take: literal, URL-encoded, base64
@@ -18,20 +19,38 @@ public final class RegisteredSecrets {
     private static final Set<Secret> SECRETS = new LinkedHashSet<>();
     private static volatile SecretScanner scanner = SecretScanner.of(SECRETS);
 
+    /** The same secrets for whoever asks without the lock: every request registers its own once more. */
+    private static volatile Set<Secret> known = Set.of();
+
     private RegisteredSecrets() {}
 
     /** Searches for this credential from now on; one shorter than {@link #MIN_LENGTH} characters is left to the rules by name. */
-    public static synchronized void register(Secret secret) {
-        if (secret.reveal().length() >= MIN_LENGTH && SECRETS.add(secret)) {
-            scanner = SecretScanner.of(SECRETS);
+    public static void register(Secret secret) {
+        if (!known.contains(secret) && secret.reveal().length() >= MIN_LENGTH) {
+            change(() -> SECRETS.add(secret));
         }
     }
 
     /** Searches for it no longer, for instance after a key was replaced and revoked. */
-    public static synchronized void forget(Secret secret) {
-        if (SECRETS.remove(secret)) {
+    public static void forget(Secret secret) {
+        change(() -> SECRETS.remove(secret));
+    }
+
+    private static synchronized void change(BooleanSupplier change) {
+        if (change.getAsBoolean()) {
             scanner = SecretScanner.of(SECRETS);
+            known = Set.copyOf(SECRETS);
         }
+    }
+
+    /** Texts in which there is nothing to redact, as long as the registered secrets are these. */
+    static KnownTexts plainTexts() {
+        return Rule.allApply() ? scanner.plainTexts() : new KnownTexts();
+    }
+
+    /** The same of paths. */
+    static KnownTexts plainPaths() {
+        return Rule.allApply() ? scanner.plainPaths() : new KnownTexts();
     }
 
     /** The text with every form of a registered secret replaced by {@value Secret#REDACTED}. */

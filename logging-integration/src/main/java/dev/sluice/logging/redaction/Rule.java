@@ -34,6 +34,11 @@ enum Rule {
         return missing != this;
     }
 
+    /** False only while a test does without one. */
+    static boolean allApply() {
+        return missing == null;
+    }
+
     /** Does something without this rule, for the whole process; for the tests of this package. */
     void without(Runnable what) {
         missing = this;

@@ -22,6 +22,8 @@ final class SecretScanner {
 
     private final PatternAutomaton automaton;
     private final SkipTable skips;
+    private final KnownTexts plainTexts = new KnownTexts();
+    private final KnownTexts plainPaths = new KnownTexts();
 
     private SecretScanner(List<byte[]> forms) {
         this.automaton = PatternAutomaton.of(forms);
@@ -34,6 +36,14 @@ final class SecretScanner {
         return new SecretScanner(forms.stream()
                 .map(form -> form.getBytes(StandardCharsets.UTF_8))
                 .toList());
+    }
+
+    KnownTexts plainTexts() {
+        return plainTexts;
+    }
+
+    KnownTexts plainPaths() {
+        return plainPaths;
     }
 
     /** Whether a secret occurs, in any form. */

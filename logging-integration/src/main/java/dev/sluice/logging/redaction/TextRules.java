@@ -27,7 +27,15 @@ final class TextRules {
     private TextRules() {}
 
     static String redact(String text) {
-        return redactPrefix(text, MAX_CHARS);
+        KnownTexts plain = RegisteredSecrets.plainTexts();
+        if (plain.has(text)) {
+            return text;
+        }
+        String redacted = redactPrefix(text, MAX_CHARS);
+        if (redacted.equals(text)) {
+            plain.add(text);
+        }
+        return redacted;
     }
 
     /** Redacts the beginning of a text, of which {@code maxChars} characters are wanted at most. */

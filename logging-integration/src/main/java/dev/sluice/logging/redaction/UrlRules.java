@@ -28,6 +28,18 @@ final class UrlRules {
     }
 
     static String redactPath(String path) {
+        KnownTexts plain = RegisteredSecrets.plainPaths();
+        if (plain.has(path)) {
+            return path;
+        }
+        String redacted = redactSegments(path);
+        if (redacted.equals(path)) {
+            plain.add(path);
+        }
+        return redacted;
+    }
+
+    private static String redactSegments(String path) {
         StringBuilder out = new StringBuilder();
         boolean hide = false;
         for (String segment : path.split("/", -1)) {

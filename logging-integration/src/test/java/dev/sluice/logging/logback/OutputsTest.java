@@ -19,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -102,6 +103,21 @@ class OutputsTest {
             System.setOut(former);
         }
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void lineThatMustNotBeLost_isInTheFileBeforeTheProgramGoesOn() {
+        logged(config("audit.jsonl"), log -> {
+            log.info("somebody's, still in memory");
+            log.atInfo().addKeyValue("event_type", "trading_decision").log("bought");
+            try {
+                assertThat(lines("audit.jsonl").stream()
+                                .map(line -> line.get("message").asString()))
+                        .contains("bought");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private static void call(Logger log) {

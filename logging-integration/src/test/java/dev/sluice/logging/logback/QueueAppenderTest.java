@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
@@ -180,6 +181,22 @@ class QueueAppenderTest {
         queue.stop();
 
         assertThat(deliveredOf("app")).isEqualTo(50);
+        assertThat(queue.dropped()).isZero();
+    }
+
+    @Test
+    void writerThatSleeps_isWokenByTheNextLine() throws InterruptedException {
+        CountDownLatch second = new CountDownLatch(2);
+        QueueAppender queue =
+                attach(100, Duration.ofHours(1), Duration.ofMinutes(1), appender(event -> second.countDown()));
+        logger.info("one");
+        while (!queue.sleeps()) {
+            Thread.onSpinWait();
+        }
+        logger.info("two");
+
+        assertThat(second.await(1, TimeUnit.MINUTES)).isTrue();
+        queue.stop();
         assertThat(queue.dropped()).isZero();
     }
 
