@@ -81,7 +81,7 @@ final class Sending implements BodyHandler<BodyInput>, ForkJoinPool.ManagedBlock
     @Override
     public BodyInput apply(ResponseInfo arrived) {
         head = arrived;
-        LockSupport.unpark(caller);
+        SelectorThread.wake(caller);
         return body;
     }
 
