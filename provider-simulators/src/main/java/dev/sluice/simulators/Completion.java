@@ -10,7 +10,14 @@ import org.jspecify.annotations.Nullable;
  * free models cost nothing.
  */
 record Completion(
-        String id, long created, String model, String text, String finish, int promptTokens, int completionTokens) {
+        String id,
+        long created,
+        String model,
+        String text,
+        List<Map<String, @Nullable Object>> calls,
+        String finish,
+        int promptTokens,
+        int completionTokens) {
     private static final BigDecimal PROMPT_PRICE = new BigDecimal("0.000001");
     private static final BigDecimal COMPLETION_PRICE = new BigDecimal("0.000005");
 
@@ -20,7 +27,7 @@ record Completion(
     /** The same answer, broken off in its middle. */
     Completion half() {
         String said = text.substring(0, text.length() / 2);
-        return new Completion(id, created, model, said, "error", promptTokens, completionTokens / 2);
+        return new Completion(id, created, model, said, List.of(), "error", promptTokens, completionTokens / 2);
     }
 
     /** The whole answer. */
@@ -34,6 +41,12 @@ record Completion(
 
     /** The only choice. */
     Map<String, @Nullable Object> choice() {
+        Map<String, @Nullable Object> message =
+                Json.object("role", "assistant", "content", text, "refusal", null, "reasoning", null);
+        if (!calls.isEmpty()) {
+            message.put("content", null);
+            message.put("tool_calls", calls);
+        }
         return Json.object(
                 "index",
                 0,
@@ -44,16 +57,31 @@ record Completion(
                 "native_finish_reason",
                 finish,
                 "message",
-                Json.object("role", "assistant", "content", text, "refusal", null, "reasoning", null));
+                message);
     }
 
     /** One piece of a streamed answer. */
     Map<String, @Nullable Object> chunk(String content, @Nullable String finishReason) {
+        return chunk(Json.object("role", "assistant", "content", content), finishReason);
+    }
+
+    /** A piece of the arguments of one of the calls; the first piece says which function it is. */
+    Map<String, @Nullable Object> callChunk(int index, @Nullable String id, @Nullable String name, String arguments) {
+        Map<String, @Nullable Object> function = Json.object("arguments", arguments);
+        Map<String, @Nullable Object> call = Json.object("index", index, "type", "function", "function", function);
+        if (id != null) {
+            call.put("id", id);
+            function.put("name", name);
+        }
+        return chunk(Json.object("role", "assistant", "content", null, "tool_calls", List.of(call)), null);
+    }
+
+    private Map<String, @Nullable Object> chunk(Map<String, @Nullable Object> delta, @Nullable String finishReason) {
         Map<String, @Nullable Object> choice = Json.object(
                 "index",
                 0,
                 "delta",
-                Json.object("role", "assistant", "content", content),
+                delta,
                 "finish_reason",
                 finishReason,
                 "native_finish_reason",

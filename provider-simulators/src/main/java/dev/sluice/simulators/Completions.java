@@ -48,7 +48,9 @@ final class Completions {
 
     /** What the model says to this request; it can be looked up from now on. */
     Completion completion(JsonNode body) {
-        String text = model.answer(body.path("messages"));
+        ScriptedTools scripted = new ScriptedTools(options.seed(), body);
+        List<Map<String, @Nullable Object>> calls = scripted.calls();
+        String text = calls.isEmpty() ? said(scripted, body) : "";
         int promptChars = 0;
         for (JsonNode message : body.path("messages")) {
             promptChars += ScriptedModel.textOf(message.path("content")).length();
@@ -64,11 +66,17 @@ final class Completions {
                 created,
                 body.path("model").asString(),
                 said,
-                cut ? "length" : "stop",
+                calls,
+                cut ? "length" : calls.isEmpty() ? "stop" : "tool_calls",
                 tokens(promptChars),
-                tokens(said.length()));
+                tokens(calls.isEmpty() ? said.length() : Json.text(calls).length()));
         generations.add(completion);
         return completion;
+    }
+
+    private String said(ScriptedTools scripted, JsonNode body) {
+        String answer = scripted.answer();
+        return answer == null ? model.answer(body.path("messages")) : answer;
     }
 
     private static int tokens(int chars) {
@@ -106,6 +114,9 @@ final class Completions {
         for (String piece : pieces(completion.text())) {
             parts.add(Answer.Part.of(pause(), event(completion.chunk(piece, null))));
         }
+        for (int index = 0; index < completion.calls().size(); index++) {
+            addCall(parts, completion, index);
+        }
         return parts;
     }
 
@@ -116,6 +127,17 @@ final class Completions {
             pieces.add(text.substring(from, Math.min(from + CHUNK_CHARS, text.length())));
         }
         return pieces;
+    }
+
+    /** As recorded: the first piece has id and name, later ones have arguments alone. */
+    private void addCall(List<Answer.Part> parts, Completion completion, int index) {
+        JsonNode call = Json.tree(completion.calls().get(index));
+        String name = call.path("function").path("name").asString();
+        String id = call.path("id").asString();
+        parts.add(Answer.Part.of(pause(), event(completion.callChunk(index, id, name, ""))));
+        for (String piece : pieces(call.path("function").path("arguments").asString())) {
+            parts.add(Answer.Part.of(pause(), event(completion.callChunk(index, null, null, piece))));
+        }
     }
 
     private static String ending(Completion completion) {

@@ -26,6 +26,10 @@ final class Json {
         return MAPPER.writeValueAsBytes(value);
     }
 
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     static String text(Object value) {
         return MAPPER.writeValueAsString(value);
     }
