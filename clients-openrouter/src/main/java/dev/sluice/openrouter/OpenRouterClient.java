@@ -1,5 +1,6 @@
 package dev.sluice.openrouter;
 
+import dev.sluice.foundation.TimeSource;
 import dev.sluice.logging.llm.LlmCompletionLogger;
 import dev.sluice.openrouter.account.AccountInfo;
 import dev.sluice.openrouter.chat.Chat;
@@ -10,6 +11,9 @@ import dev.sluice.openrouter.embeddings.Embeddings;
 import dev.sluice.openrouter.images.Images;
 import dev.sluice.openrouter.models.Models;
 import dev.sluice.openrouter.responses.Responses;
+import dev.sluice.openrouter.structured.StructuredChat;
+import dev.sluice.openrouter.tools.ToolLoop;
+import dev.sluice.openrouter.tools.ToolSet;
 
 /**
  * Chat with any model of OpenRouter, and what else its API does. Thread-safe; from {@code sluice.client(OpenRouterClient.class)}.
@@ -23,8 +27,11 @@ public final class OpenRouterClient {
     private final Chat chat;
     private final Rooms rooms;
 
-    OpenRouterClient(Chat chat, Rooms rooms) {
+    private final TimeSource time;
+
+    OpenRouterClient(Chat chat, Rooms rooms, TimeSource time) {
         this.chat = chat;
+        this.time = time;
         this.rooms = rooms;
     }
 
@@ -33,7 +40,7 @@ public final class OpenRouterClient {
      * break off, too. All lines of a completion, those of its call included, have one request id ({@link ChatStream#requestId()}).
      */
     public OpenRouterClient logged(LlmCompletionLogger logger) {
-        return new OpenRouterClient(chat.logged(logger), rooms);
+        return new OpenRouterClient(chat.logged(logger), rooms, time);
     }
 
     /**
@@ -53,6 +60,32 @@ public final class OpenRouterClient {
      */
     public ChatStream chatStream(ChatRequest request) {
         return chat.stream(request);
+    }
+
+    /**
+     * Asks for an answer that is a record: {@code ask(request, Decision.class)}. One that is unusable is repaired once. For many questions, or to
+     * know what they cost, keep a {@link #structured}.
+     *
+     * @throws dev.sluice.client.error.ClientException if there is no answer; {@link dev.sluice.client.error.DecodingException} if it is unusable
+     *     after the repair
+     * @throws IllegalArgumentException if the class is no record, or one of its types has no schema
+     */
+    public <T> T ask(ChatRequest request, Class<T> record) {
+        return structured(record).ask(request).value();
+    }
+
+    /**
+     * Asks for answers that are such records, and tells what they cost.
+     *
+     * @throws IllegalArgumentException if the class is no record, or one of its types has no schema
+     */
+    public <T> StructuredChat<T> structured(Class<T> record) {
+        return new StructuredChat<>(chat::complete, time, record);
+    }
+
+    /** Asks models that may call these tools, and runs them. */
+    public ToolLoop toolLoop(ToolSet tools) {
+        return new ToolLoop(chat::complete, time, tools);
     }
 
     /** Models, where they run, what they cost; providers. */

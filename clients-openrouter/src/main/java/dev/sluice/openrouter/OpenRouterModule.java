@@ -51,7 +51,8 @@ public final class OpenRouterModule implements ProviderModule<OpenRouterClient> 
                         new AccountInfo(apis),
                         new Embeddings(apis),
                         new Images(apis),
-                        new Responses(apis)));
+                        new Responses(apis)),
+                apis.time());
     }
 
     private static void sign(OutgoingRequest request, RequestSigner bearer, AppConfig app) {

@@ -20,13 +20,13 @@ final class ChoiceBuilder {
     private final List<AnswerImage> images = new ArrayList<>();
     private final AudioPieces audio = new AudioPieces();
     private final ToolCallPieces toolCalls = new ToolCallPieces();
+    private final LogprobPieces logprobs = new LogprobPieces();
     private final Map<String, JsonNode> messageExtra = new LinkedHashMap<>();
     private final Map<String, JsonNode> extra = new LinkedHashMap<>();
     private String role = "assistant";
     private boolean spoke;
     private @Nullable FinishReason finishReason;
     private @Nullable String nativeFinishReason;
-    private @Nullable Logprobs logprobs;
 
     ChoiceBuilder(int index) {
         this.index = index;
@@ -38,7 +38,7 @@ final class ChoiceBuilder {
         }
         finishReason = piece.finishReason() == null ? finishReason : piece.finishReason();
         nativeFinishReason = piece.nativeFinishReason() == null ? nativeFinishReason : piece.nativeFinishReason();
-        logprobs = piece.logprobs() == null ? logprobs : piece.logprobs();
+        logprobs.add(piece.logprobs());
         extra.putAll(piece.extra());
     }
 
@@ -83,7 +83,8 @@ final class ChoiceBuilder {
                 orNull(annotations),
                 null,
                 messageExtra);
-        return new ChatCompletion.Choice(index, message, finishReason, nativeFinishReason, logprobs, null, extra);
+        return new ChatCompletion.Choice(
+                index, message, finishReason, nativeFinishReason, logprobs.build(), null, extra);
     }
 
     private static void append(StringBuilder to, @Nullable String piece) {

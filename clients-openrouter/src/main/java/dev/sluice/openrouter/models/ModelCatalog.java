@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * it; nobody holds anything between two asks. Where asking fails, the caller gets the failure and the next one asks again. Thread-safe.
  */
 public final class ModelCatalog {
+
+    /** Suffixes that choose among a model's providers, or add a search (OpenRouter, model variants); others are models of their own. */
+    private static final Set<String> ROUTING = Set.of(":nitro", ":floor", ":exacto", ":online");
 
     private final Supplier<List<Model>> source;
     private final TimeSource time;
@@ -47,14 +51,29 @@ public final class ModelCatalog {
         }
     }
 
-    /** The model of this id; empty if there is none. */
+    /**
+     * The model of this id; empty if there is none. An id that says how to route ({@code :nitro}, {@code :floor}, {@code :exacto},
+     * {@code :online}) is in no list, and means the model without that word.
+     */
     public Optional<Model> find(String id) {
-        return Optional.ofNullable(models().get(id));
+        Map<String, Model> all = models();
+        Model listed = all.get(id);
+        return Optional.ofNullable(listed == null ? all.get(withoutRouting(id)) : listed);
+    }
+
+    /** The most tokens of prompt and answer together; empty if there is no such model, or it does not tell. */
+    public Optional<Long> contextLength(String id) {
+        return find(id).map(Model::contextLength);
     }
 
     /** What the model of this id costs; empty if there is none, or it does not tell. */
     public Optional<Pricing> pricing(String id) {
         return find(id).map(Model::pricing);
+    }
+
+    private static String withoutRouting(String id) {
+        int suffix = id.lastIndexOf(':');
+        return suffix > 0 && ROUTING.contains(id.substring(suffix)) ? id.substring(0, suffix) : id;
     }
 
     private @Nullable Kept fresh() {

@@ -106,6 +106,46 @@ class ChatAccumulatorTest {
         assertThat(message.annotations()).extracting(Annotation::type).containsExactly("url_citation");
     }
 
+    @Test
+    void add_probabilities_areThoseOfAllTokens() {
+        ChatCompletion whole = accumulate(
+                "{\"choices\":[{\"delta\":{\"content\":\"a\"},\"logprobs\":{\"content\":[{\"token\":\"a\",\"logprob\":-0.1}]}}]}",
+                "{\"choices\":[{\"delta\":{\"content\":\"b\"},\"logprobs\":{\"content\":[{\"token\":\"b\",\"logprob\":-0.2}]}}]}",
+                "{\"choices\":[{\"delta\":{},\"logprobs\":null,\"finish_reason\":\"stop\"}]}");
+
+        Logprobs logprobs = Objects.requireNonNull(whole.first().orElseThrow().logprobs());
+        assertThat(logprobs.content()).extracting(Logprobs.TokenLogprob::token).containsExactly("a", "b");
+        assertThat(logprobs.refusal()).isNull();
+    }
+
+    @Test
+    void add_imagesCitationsAndSound_areAllThere() {
+        ChatCompletion whole = accumulate(
+                delta("\"images\":[{\"type\":\"image_url\",\"index\":0,\"image_url\":{\"url\":\"data:a\"}}]"),
+                delta("\"annotations\":[{\"type\":\"url_citation\",\"url_citation\":{\"url\":\"u\"}}],"
+                        + "\"audio\":{\"id\":\"s\",\"data\":\"AB\"}"),
+                delta("\"images\":[{\"type\":\"image_url\",\"index\":1,\"image_url\":{\"url\":\"data:b\"}}],"
+                        + "\"annotations\":[{\"type\":\"file\"}],\"audio\":{\"data\":\"CD\"}"));
+
+        ChatMessage message = whole.message().orElseThrow();
+        assertThat(message.images()).extracting(AnswerImage::index).containsExactly(0, 1);
+        assertThat(message.annotations()).extracting(Annotation::type).containsExactly("url_citation", "file");
+        assertThat(Objects.requireNonNull(message.audio()).data()).isEqualTo("ABCD");
+        assertThat(message.content()).isNull();
+    }
+
+    @Test
+    void add_pieceWithoutAnything_changesNothing() {
+        ChatCompletion before = accumulate(delta("\"content\":\"a\""));
+
+        assertThat(accumulate(delta("\"content\":\"a\""), "{}", "{\"choices\":null}", "{\"choices\":[{}]}"))
+                .isEqualTo(before);
+    }
+
+    private static String delta(String fields) {
+        return "{\"choices\":[{\"index\":0,\"delta\":{" + fields + "}}]}";
+    }
+
     private static String tool(String piece) {
         return "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[" + piece + "]}}]}";
     }

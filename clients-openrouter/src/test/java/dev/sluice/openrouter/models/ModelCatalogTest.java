@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelCatalogTest {
 
@@ -71,6 +73,23 @@ class ModelCatalogTest {
 
         assertThatThrownBy(catalog::models).hasMessage("no network");
         assertThat(catalog.models()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a/b, true", "a/b:nitro, true", "a/b:floor, true", "a/b:free, false", "a/b:, false", ":nitro, false"})
+    void find_routingSuffix_meansTheModelItself(String id, boolean found) {
+        ModelCatalog catalog = new ModelCatalog(this::models, time, HOUR);
+
+        assertThat(catalog.find(id).isPresent()).isEqualTo(found);
+    }
+
+    @Test
+    void contextLength_isOfTheModel() {
+        Model model = OpenRouterJson.mapper().readValue("{\"id\":\"a/b\",\"context_length\":8192}", Model.class);
+        ModelCatalog catalog = new ModelCatalog(() -> List.of(model), time, HOUR);
+
+        assertThat(catalog.contextLength("a/b:nitro")).contains(8192L);
+        assertThat(catalog.contextLength("no/such")).isEmpty();
     }
 
     @Test

@@ -1,0 +1,191 @@
+package dev.sluice.openrouter.tools;
+
+import dev.sluice.client.OverallDeadline;
+import dev.sluice.client.spi.Copies;
+import dev.sluice.foundation.TimeSource;
+import dev.sluice.openrouter.chat.ChatCompletion;
+import dev.sluice.openrouter.chat.ChatMessage;
+import dev.sluice.openrouter.chat.ChatRequest;
+import dev.sluice.openrouter.chat.ChatRequestBuilder;
+import dev.sluice.openrouter.chat.Tool;
+import dev.sluice.openrouter.chat.ToolCall;
+import dev.sluice.openrouter.chat.ToolChoice;
+import dev.sluice.openrouter.chat.TotalUsage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a model, runs the tools that it calls, tells it what came of them, and asks again, until it answers without calling any. From
+ * {@code OpenRouterClient}. Immutable, every method returns a changed copy; as thread-safe as the tools are.
+ *
+ * <p>Tools run on the thread that called {@link #run}, one after the other, in the order of the calls, and while they run the loop holds no
+ * permit: they may make calls of their own, to any provider. The model's messages go back as they came, reasoning details included; calls that
+ * came without an id get one. A tool choice of the request is for its first round, since the model could not end otherwise.
+ *
+ * <p>A deadline of {@link dev.sluice.client.CallOptions} is for the whole: rounds and calls that tools make on this thread have what is left of
+ * it. It does not stop a tool that computes.
+ */
+public final class ToolLoop {
+    private static final int ROUNDS = 8;
+
+    private final Function<ChatRequest, ChatCompletion> chat;
+    private final TimeSource time;
+    private final ToolSet tools;
+    private final int maxRounds;
+    private final ToolFailures failures;
+    private final Consumer<ToolRound> watcher;
+
+    private ToolLoop(ToolLoop from, int maxRounds, ToolFailures failures, Consumer<ToolRound> watcher) {
+        this.chat = from.chat;
+        this.time = from.time;
+        this.tools = from.tools;
+        this.maxRounds = maxRounds;
+        this.failures = failures;
+        this.watcher = watcher;
+    }
+
+    /**
+     * For {@code OpenRouterClient}, and for who puts something of his own in front of it: eight rounds, failures told.
+     *
+     * @param chat asks for a whole answer
+     */
+    public ToolLoop(Function<ChatRequest, ChatCompletion> chat, TimeSource time, ToolSet tools) {
+        this.chat = chat;
+        this.time = time;
+        this.tools = tools;
+        this.maxRounds = ROUNDS;
+        this.failures = ToolFailures.TOLD;
+        this.watcher = round -> {};
+    }
+
+    /**
+     * How many answers the model may give, the last without tool calls; 8 unless set.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public ToolLoop maxRounds(int rounds) {
+        if (rounds < 1) {
+            throw new IllegalArgumentException("maxRounds: " + rounds + " (expected: at least 1)");
+        }
+        return new ToolLoop(this, rounds, failures, watcher);
+    }
+
+    /** What becomes of tools that fail; {@link ToolFailures#TOLD} unless set. */
+    public ToolLoop failures(ToolFailures what) {
+        return new ToolLoop(this, maxRounds, what, watcher);
+    }
+
+    /** Is told of each round when its tools are through, on the thread that runs the loop; what it throws ends the loop. */
+    public ToolLoop onRound(Consumer<ToolRound> told) {
+        return new ToolLoop(this, maxRounds, failures, told);
+    }
+
+    /**
+     * Goes round until there is an answer.
+     *
+     * @param request the question; the tools of this loop are added to its own
+     * @throws ToolLoopException if there is none within the rounds or the deadline, or a tool's failure is to be thrown
+     * @throws dev.sluice.client.error.ClientException if the model cannot be asked
+     */
+    public ToolLoopResult run(ChatRequest request) {
+        return new Run(request).toTheEnd();
+    }
+
+    /** One conversation. For one thread. */
+    private final class Run {
+        private final OverallDeadline deadline = OverallDeadline.begin(time);
+        private final ToolRunner runner = new ToolRunner(tools, failures);
+        private ChatRequest conversation;
+        private TotalUsage usage = TotalUsage.NONE;
+
+        Run(ChatRequest request) {
+            conversation = offering(request);
+        }
+
+        ToolLoopResult toTheEnd() {
+            while (true) {
+                requireTime();
+                ChatCompletion answer = deadline.call(() -> chat.apply(conversation));
+                usage = usage.plus(answer);
+                List<ToolCall> calls = answer.toolCalls();
+                if (calls.isEmpty()) {
+                    return new ToolLoopResult(answer, ended(answer), usage);
+                }
+                if (usage.answers() == maxRounds) {
+                    throw stopped(
+                            ToolLoopException.Reason.ROUNDS,
+                            maxRounds + " rounds, and the model still calls tools (expected: an answer)",
+                            null);
+                }
+                round(answer, CallIds.fill(answer.message().orElseThrow(), calls, usage.answers()));
+            }
+        }
+
+        /** Runs the tools that the message calls; only when all have answered does the conversation go on. */
+        private void round(ChatCompletion answer, ChatMessage said) {
+            ChatRequestBuilder next = conversation.toBuilder().message(said);
+            if (conversation.toolChoice() != null) {
+                next.toolChoice(ToolChoice.AUTO);
+            }
+            List<ChatMessage> results = new ArrayList<>();
+            for (ToolCall call : Copies.present(said.toolCalls())) {
+                ChatMessage result = ChatMessage.tool(Objects.requireNonNull(call.id()), result(call));
+                results.add(result);
+                next.message(result);
+            }
+            conversation = next.build();
+            watcher.accept(new ToolRound(usage.answers(), answer, results));
+        }
+
+        private String result(ToolCall call) {
+            requireTime();
+            try {
+                return deadline.call(() -> runner.run(call));
+            } catch (FailedToolException failed) {
+                throw stopped(ToolLoopException.Reason.TOOL, failed.fact(), failed.getCause());
+            }
+        }
+
+        /** The first answer may fail in its own words: nothing was said yet that could be lost. */
+        private void requireTime() {
+            if (usage.answers() > 0 && deadline.isOver()) {
+                throw stopped(
+                        ToolLoopException.Reason.DEADLINE,
+                        "deadline over after " + usage.answers() + " rounds (expected: an answer within it)",
+                        null);
+            }
+        }
+
+        private ToolLoopException stopped(ToolLoopException.Reason reason, String fact, @Nullable Throwable cause) {
+            return new ToolLoopException(reason, fact, conversation, usage, cause);
+        }
+
+        private ChatRequest ended(ChatCompletion answer) {
+            return answer.message()
+                    .map(said -> conversation.toBuilder().message(said).build())
+                    .orElse(conversation);
+        }
+
+        /** A conversation that was in a loop before offers its tools already. */
+        private ChatRequest offering(ChatRequest request) {
+            Set<String> offered =
+                    Copies.present(request.tools()).stream().map(ToolLoop::name).collect(Collectors.toSet());
+            ChatRequestBuilder offering = request.toBuilder();
+            tools.definitions().stream()
+                    .filter(tool -> !offered.contains(name(tool)))
+                    .forEach(offering::tool);
+            return offering.build();
+        }
+    }
+
+    private static String name(Tool tool) {
+        String name = tool.function() == null ? tool.type() : tool.function().name();
+        return String.valueOf(name);
+    }
+}
