@@ -10,6 +10,7 @@ import dev.sluice.logging.LoggingConfig;
 import dev.sluice.logging.ProviderHealth;
 import dev.sluice.logging.RapidCalls;
 import dev.sluice.logging.event.EventSink;
+import dev.sluice.logging.redaction.DeniedNames;
 import dev.sluice.logging.redaction.RegisteredSecrets;
 import dev.sluice.ratelimit.LimiterListener;
 import dev.sluice.ratelimit.Limiters;
@@ -171,6 +172,7 @@ public final class SluiceBuilder {
         Section<ProviderKeys> keys = sections.keys();
         LiveConfiguration live = source.apply(sections.reader().environment(environment));
         Configuration configuration = live.opened();
+        DeniedNames.add(configuration.root(LoggingConfig.SECTION).deniedNames());
         HttpClients http = new HttpClients(httpClient);
         Limiters limiters = limiters(live);
         CallsInFlight inFlight = new CallsInFlight(time);

@@ -1,5 +1,6 @@
 package dev.sluice.experiments;
 
+import dev.sluice.foundation.PrivateDirectory;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -35,10 +36,10 @@ final class AtomicFile {
         }
     }
 
-    /** Creates a directory and what is above it, and checks that files can be made in it. */
+    /** Creates a directory and what is above it, closed to others, and checks that files can be made in it. */
     static void makeDirectory(Path directory) {
         try {
-            Files.createDirectories(directory);
+            PrivateDirectory.create(directory);
             Files.delete(Files.createTempFile(directory, "probe", ".tmp"));
         } catch (IOException e) {
             throw new ExperimentException(

@@ -5,9 +5,11 @@ import dev.sluice.foundation.config.Description;
 import dev.sluice.foundation.config.Section;
 import dev.sluice.logging.event.PerformanceThresholds;
 import dev.sluice.logging.event.Sampler;
+import dev.sluice.logging.redaction.DeniedNames;
 import dev.sluice.logging.redaction.Redactor;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
@@ -50,6 +52,10 @@ public record LoggingConfig(
 
         @Description("Attempts to call one provider; more are logged as security_rapid_api_calls.")
         Rate rapidCalls,
+
+        @Description(
+                "Names whose values are hidden everywhere, beside the built-in ones; account_number is accountNumber, too.")
+        List<String> deniedNames,
 
         @Description("Which of several processes of the service writes.")
         Instance instance) {
@@ -202,6 +208,7 @@ public record LoggingConfig(
             PerformanceThresholds.DEFAULTS,
             1,
             Rate.DEFAULTS,
+            List.of(),
             Instance.DEFAULTS);
 
     /** {@code logging:} at the top of the file. */
@@ -220,6 +227,8 @@ public record LoggingConfig(
         if (maxFiles < 1 || maxFiles > 20) {
             throw new IllegalArgumentException("max-files: out of range (expected: 1 to 20)");
         }
+        deniedNames = List.copyOf(deniedNames);
+        DeniedNames.check(deniedNames);
         new Sampler(sampleRate); // refuses what is no share
     }
 
@@ -245,6 +254,7 @@ public record LoggingConfig(
                 thresholds,
                 sampleRate,
                 rapidCalls,
+                deniedNames,
                 instance);
     }
 
@@ -265,6 +275,7 @@ public record LoggingConfig(
                 thresholds,
                 sampleRate,
                 rapidCalls,
+                deniedNames,
                 instance);
     }
 
@@ -285,6 +296,7 @@ public record LoggingConfig(
                 thresholds,
                 sampleRate,
                 rapidCalls,
+                deniedNames,
                 newInstance);
     }
 
@@ -305,6 +317,7 @@ public record LoggingConfig(
                 thresholds,
                 sampleRate,
                 rapidCalls,
+                deniedNames,
                 instance);
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Binds nodes to values over defaults. Names are checked before values, so that a misspelt key is not reported as a missing one. */
@@ -29,6 +30,12 @@ final class Binder {
         }
         if (shape instanceof Shape.OfList listShape && node instanceof Node.Sequence sequence) {
             return bindList(listShape, sequence, path);
+        }
+        if (shape instanceof Shape.OfList listShape
+                && listShape.item() instanceof ScalarShape
+                && node instanceof Node.Scalar scalar
+                && scalar.place().environment()) {
+            return bindList(listShape, separated(scalar), path);
         }
         String inFile = node.place().environment() && !(shape instanceof ScalarShape) && node instanceof Node.Scalar
                 ? "; a variable sets single values only"
@@ -100,6 +107,15 @@ final class Binder {
             merged.put(key, bind(shape.value(), entry.value(), merged.get(key), path.child(entry.key())));
         }
         return Collections.unmodifiableMap(merged);
+    }
+
+    /** A variable has one text: of a list of single values they stand between commas. */
+    private static Node.Sequence separated(Node.Scalar scalar) {
+        return new Node.Sequence(
+                scalar.place(),
+                Stream.of(scalar.text().split(",", -1))
+                        .<Node>map(item -> new Node.Scalar(scalar.place(), item.strip(), false))
+                        .toList());
     }
 
     private static List<Object> bindList(Shape.OfList shape, Node.Sequence sequence, KeyPath path) {

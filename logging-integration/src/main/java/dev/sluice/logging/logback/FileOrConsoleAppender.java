@@ -5,17 +5,14 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.TriggeringPolicy;
 import ch.qos.logback.core.rolling.TriggeringPolicyBase;
+import dev.sluice.foundation.PrivateDirectory;
 import dev.sluice.logging.failure.LoggingFailures;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -38,18 +35,10 @@ final class FileOrConsoleAppender extends RollingFileAppender<ILoggingEvent> {
         }
     }
 
-    /** Who may not read the directory sees no file; as mode 0750 where that exists. */
     private static void prepare(Path file) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         if (directory != null) {
-            boolean posix =
-                    FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-            FileAttribute<?>[] mode = posix
-                    ? new FileAttribute<?>[] {
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---"))
-                    }
-                    : new FileAttribute<?>[0];
-            Files.createDirectories(directory, mode);
+            PrivateDirectory.create(directory);
         }
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
                 .close();

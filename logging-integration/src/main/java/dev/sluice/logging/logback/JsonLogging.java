@@ -69,6 +69,15 @@ public final class JsonLogging implements AutoCloseable {
         return configure(apart, EventSink.LLM_LOGGER);
     }
 
+    /**
+     * Writes decisions to a file of their own as well, such as {@code logs/trading_decisions/decisions.jsonl}, until it is closed: a directory that a
+     * dashboard may read without seeing the rest.
+     */
+    public static JsonLogging decisions(Path file, LoggingConfig general) {
+        LoggingConfig apart = general.to(file, general.service(), general.environment(), Level.INFO);
+        return configure(apart, EventSink.LLM_LOGGER + ".trading_decision");
+    }
+
     /** Detaches, gives the logger its former level, and closes the file; a second call does nothing. */
     @Override
     public void close() {

@@ -17,6 +17,7 @@ import ch.qos.logback.core.util.FileSize;
 import dev.sluice.foundation.TimeSource;
 import dev.sluice.logging.LoggingConfig;
 import dev.sluice.logging.event.RetentionClass;
+import dev.sluice.logging.redaction.DeniedNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Outputs {
     }
 
     QueueAppender start(String name) {
+        DeniedNames.add(config.deniedNames());
         List<Appender<ILoggingEvent>> sinks = new ArrayList<>(files());
         LoggingConfig.ConsoleForm form = config.console().form();
         if (form != LoggingConfig.ConsoleForm.NONE) {

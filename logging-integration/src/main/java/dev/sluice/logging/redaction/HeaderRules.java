@@ -70,6 +70,9 @@ final class HeaderRules {
     }
 
     private static boolean isShown(String name) {
+        if (DeniedNames.deny(name)) {
+            return false;
+        }
         if (SHOWN_AS_WRITTEN.has(name)) {
             return true;
         }

@@ -115,6 +115,11 @@ final class JsonRules {
                 + (hidden ? KeyedHash.describe("json", tail) : TextRules.redactText(tail));
     }
 
+    /** Names have to be judged anew. */
+    static void forgetNames() {
+        NAMES.forget();
+    }
+
     /** Forgets the input. */
     void release() {
         in = NOTHING;

@@ -22,10 +22,21 @@ final class KnownNames {
         int slot = (hash ^ (hash >>> 16)) & (SLOTS - 1);
         Known known = KNOWN.get(slot);
         if (known == null || !known.name.equals(name)) {
+            Object denied = DeniedNames.snapshot();
             known = new Known(name, NameRules.of(name));
             KNOWN.set(slot, known);
+            if (DeniedNames.snapshot() != denied) {
+                KNOWN.set(slot, null);
+            }
         }
         return known.verdict;
+    }
+
+    /** Names have to be judged anew. */
+    static void forget() {
+        for (int slot = 0; slot < SLOTS; slot++) {
+            KNOWN.set(slot, null);
+        }
     }
 
     private record Known(String name, NameRules.Verdict verdict) {}

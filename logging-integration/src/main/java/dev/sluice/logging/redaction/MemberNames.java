@@ -18,7 +18,7 @@ final class MemberNames {
     private final MemberName[] seen = new MemberName[SLOTS];
 
     MemberNames() {
-        Arrays.fill(seen, MemberName.NONE);
+        forget();
     }
 
     /** What is known of the name between two quotes, which has no escapes in it. */
@@ -30,11 +30,21 @@ final class MemberNames {
         if (known.is(json, from, to, head, tail)) {
             return known;
         }
+        Object denied = DeniedNames.snapshot();
         MemberName name = new MemberName(Arrays.copyOfRange(json, from, to));
         if (to - from <= MAX_LENGTH && name.shown() == null && name.isAscii()) {
             seen[slot] = name;
+            VarHandle.fullFence(); // who denies a name after this look forgets what was stored before it
+            if (DeniedNames.snapshot() != denied) {
+                seen[slot] = MemberName.NONE;
+            }
         }
         return name;
+    }
+
+    /** Names have to be judged anew. */
+    void forget() {
+        Arrays.fill(seen, MemberName.NONE);
     }
 
     /** The first eight bytes, or as many as there are. */

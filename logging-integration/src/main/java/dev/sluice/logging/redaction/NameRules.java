@@ -180,6 +180,9 @@ final class NameRules {
         if (!split(name, words)) {
             return Verdict.SECRET;
         }
+        if (DeniedNames.deny(words)) {
+            return Verdict.SECRET;
+        }
         String fused = String.join("", words);
         if (SAFE.contains(fused)) {
             return Verdict.PLAIN;
@@ -246,7 +249,7 @@ final class NameRules {
      * Lower-case words of a name; false if it mixes Latin letters with look-alikes of another script. Accents and invisible characters are
      * taken away first.
      */
-    private static boolean split(String name, List<String> words) {
+    static boolean split(String name, List<String> words) {
         String plain =
                 isAscii(name) || !Rule.LOOK_ALIKES.applies() ? name : Normalizer.normalize(name, Normalizer.Form.NFKD);
         StringBuilder word = new StringBuilder();

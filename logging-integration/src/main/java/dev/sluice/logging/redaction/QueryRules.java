@@ -79,7 +79,8 @@ final class QueryRules {
         }
         Map<String, String> redacted = new LinkedHashMap<>();
         parameters.forEach((name, value) -> {
-            boolean known = SHOWN.contains(name.toLowerCase(Locale.ROOT)) || !Rule.QUERY.applies();
+            boolean known =
+                    (SHOWN.contains(name.toLowerCase(Locale.ROOT)) && !DeniedNames.deny(name)) || !Rule.QUERY.applies();
             boolean shown = known && !holdsUrl(value);
             String shownName = holdsUrl(name) ? Secret.REDACTED : TextRules.redactLine(name);
             redacted.put(shownName, shown ? TextRules.redactLine(value) : Secret.REDACTED);

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import dev.sluice.foundation.config.DataSize;
 import dev.sluice.logging.LoggingConfig;
 import dev.sluice.logging.event.EventSink;
+import dev.sluice.logging.event.MetricEvent;
 import dev.sluice.logging.event.TradingDecision;
 import dev.sluice.logging.llm.LlmCompletionLogger;
 import dev.sluice.logging.llm.LlmLoggingConfig;
@@ -18,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +130,25 @@ class JsonLoggingTest {
         assertThat(parsed(file))
                 .extracting(line -> line.get("event_type").asString())
                 .containsExactly("completion_request", "completion_response", "performance_metrics");
+    }
+
+    @Test
+    void decisions_areWrittenApart_aloneInTheirDirectory() throws IOException {
+        Path file = directory.resolve("trading_decisions/decisions.jsonl");
+        try (JsonLogging all = JsonLogging.configure(config(directory.resolve("all.jsonl")));
+                JsonLogging apart = JsonLogging.decisions(file, config(directory.resolve("all.jsonl")))) {
+            EventSink.slf4j().emit(TradingDecision.of("s", "r", "BUY", apart == all ? "" : "because"));
+            EventSink.slf4j().emit(new MetricEvent("bot_usage", Map.of("bots", 1)));
+        }
+
+        assertThat(parsed(file))
+                .extracting(line -> line.get("event_type").asString())
+                .containsExactly("trading_decision");
+        assertThat(parsed(directory.resolve("all.jsonl"))).hasSize(2);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            assertThat(Files.getPosixFilePermissions(file.getParent()))
+                    .doesNotContain(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_EXECUTE);
+        }
     }
 
     @Test

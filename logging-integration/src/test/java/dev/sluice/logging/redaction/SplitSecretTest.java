@@ -6,6 +6,8 @@ import dev.sluice.foundation.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A registered secret in pieces: over the events of a stream, and at the end of what was kept of one. */
 class SplitSecretTest {
@@ -64,6 +66,46 @@ class SplitSecretTest {
                 .contains("gen-1")
                 .doesNotContain("Zebra")
                 .doesNotContain("quagga");
+    }
+
+    /** The index stands before or after the text, or further out; a name of that word and other values are none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'choices':[{'index':%d,'delta':{'content':'%s'}}]}",
+                "{'choices':[{'delta':{'content':'%s'},'finish_reason':null, 'index' : %d }]}",
+                "{'choices':[{'index':7,'delta':{'tool_calls':[{'index':%d,'function':{'content':'%s'}}]}}]}",
+                "{'note':'index','choices':[{'index':'x','delta':{}},{'index':%d,'delta':{'content':'%s'}}]}"
+            })
+    void events_ofSeveralChoices_thatTakeTurns_areTextsOfTheirOwn(String form) {
+        String secret = SECRET.reveal();
+        StringBuilder stream = new StringBuilder();
+        for (int i = 0; i < secret.length(); i++) {
+            stream.append(event(form, 0, secret.substring(i, i + 1)));
+            stream.append(event(form, 1, "other words "));
+        }
+        String shown = Redactor.standard().body(stream.toString(), null, 40_000);
+
+        assertThat(spelled(shown).replace("other words ", "")).isEmpty();
+        assertThat(shown).contains("other words ");
+    }
+
+    @Test
+    void events_whoseIndexCountsOn_areOneTextAllTheSame() {
+        StringBuilder stream = new StringBuilder();
+        for (int i = 0; i < SECRET.reveal().length(); i++) {
+            String piece = SECRET.reveal().substring(i, i + 1);
+            stream.append(event("{'index':%d,'content':'%s'}", i, piece));
+        }
+
+        assertThat(spelled(Redactor.standard().body(stream.toString(), null, 20_000)))
+                .isEmpty();
+    }
+
+    private static String event(String form, int index, String piece) {
+        boolean indexFirst = form.indexOf("%d") < form.indexOf("%s");
+        String json = indexFirst ? String.format(form, index, piece) : String.format(form, piece, index);
+        return "data: " + json.replace('\'', '"') + "\n\n";
     }
 
     private static String delta(String content) {
