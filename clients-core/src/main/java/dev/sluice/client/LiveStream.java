@@ -30,6 +30,7 @@ final class LiveStream<E> implements EventStream<E> {
     private final List<Consumer<Ending>> onEnd = new ArrayList<>();
     private @Nullable E ahead;
     private volatile @Nullable E last;
+    private volatile @Nullable E besideError;
     private @Nullable Ending ending;
     private long delivered;
 
@@ -101,6 +102,11 @@ final class LiveStream<E> implements EventStream<E> {
     }
 
     @Override
+    public @Nullable E besideError() {
+        return besideError;
+    }
+
+    @Override
     public void close() {
         end(Ending.CANCELLED);
     }
@@ -156,7 +162,8 @@ final class LiveStream<E> implements EventStream<E> {
             return one.value();
         }
         if (item instanceof StreamItem.Failure<E> failure) {
-            last = failure.last() == null ? last : failure.last();
+            besideError = failure.last();
+            last = besideError == null ? last : besideError;
             throw failed(classified(failure.classification(), event));
         }
         if (item instanceof StreamItem.End<E>) {

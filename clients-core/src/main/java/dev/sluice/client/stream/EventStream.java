@@ -2,6 +2,7 @@ package dev.sluice.client.stream;
 
 import dev.sluice.client.CallMetadata;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Typed events of one streaming call, in order, once: {@code try (var events = …) { for (var event : events) … }}. Holds the call's permit
@@ -36,6 +37,14 @@ public interface EventStream<T> extends Iterable<T>, AutoCloseable {
      * the stream.
      */
     CallMetadata metadata();
+
+    /**
+     * What the event that ended the stream with an error told beside it, such as the usage until then. Null if the stream did not end so, or nothing was
+     * told; so it is unless an implementation says otherwise.
+     */
+    default @Nullable T besideError() {
+        return null;
+    }
 
     /** Ends the call if it still runs, closes the connection and gives the permit back. Idempotent, never throws. */
     @Override

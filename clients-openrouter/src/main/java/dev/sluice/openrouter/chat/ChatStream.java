@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The chunks of one streamed answer, and what they add up to. When the stream breaks off
  * ({@link dev.sluice.client.error.TruncatedStreamException}) or the provider reports an error in its midst,
- * {@link #soFar()} still holds the partial answer. For one reading thread; {@link #close()} from any.
+ * {@link #soFar()} still holds the partial answer, with the usage that came along with the error. For one reading thread; {@link #close()} from any.
  */
 public final class ChatStream implements EventStream<ChatChunk> {
 
@@ -20,6 +20,7 @@ public final class ChatStream implements EventStream<ChatChunk> {
     private final Iterator<ChatChunk> arriving;
     private final ChatAccumulator accumulator = new ChatAccumulator();
     private final @Nullable LoggedCompletion logged;
+    private boolean toldBesideError;
 
     /** @param logged is told how the stream ends; null if nobody asks */
     ChatStream(EventStream<ChatChunk> stream, @Nullable LoggedCompletion logged) {
@@ -55,10 +56,22 @@ public final class ChatStream implements EventStream<ChatChunk> {
             }
             return answer;
         } catch (ClientException failure) {
+            addBesideError();
             if (logged != null) {
                 logged.failure(failure, CompletionLog.answer(soFar()));
             }
             throw failure;
+        }
+    }
+
+    /** An error may come in one event with the usage until then. */
+    private void addBesideError() {
+        synchronized (accumulator) {
+            ChatChunk beside = toldBesideError ? null : stream.besideError();
+            if (beside != null) {
+                toldBesideError = true;
+                accumulator.add(beside);
+            }
         }
     }
 
@@ -85,6 +98,11 @@ public final class ChatStream implements EventStream<ChatChunk> {
     @Override
     public CallMetadata metadata() {
         return stream.metadata();
+    }
+
+    @Override
+    public @Nullable ChatChunk besideError() {
+        return stream.besideError();
     }
 
     @Override

@@ -172,6 +172,27 @@ class LoggedClientTest {
     }
 
     @Test
+    void stream_usageBesideAnError_isLogged_onceHoweverOftenItIsAsked() {
+        wire.answers(Answers.stream(
+                Answers.piece("par"),
+                Answers.piece("tial"),
+                "data: {\"error\":{\"code\":502,\"message\":\"gone\"},\"choices\":[{\"index\":0,\"delta\":{\"content\":\"!\"},"
+                        + "\"finish_reason\":\"error\"}],\"usage\":" + USAGE + "}"));
+        try (ChatStream stream = client.chatStream(HELLO)) {
+            catchThrowableOfType(ResponseException.class, stream::toCompletion);
+            catchThrowableOfType(ResponseException.class, stream::toCompletion);
+
+            assertThat(stream.soFar().text()).isEqualTo("partial!");
+        }
+
+        assertThat(response())
+                .containsEntry("success", false)
+                .containsEntry("response_preview", "partial!")
+                .containsEntry("cost_estimate_usd", new BigDecimal("0.002"))
+                .doesNotContainKey("usage_missing");
+    }
+
+    @Test
     void stream_thatNeverBegins_isLoggedAsAFailure() {
         wire.answers(Answers.json(400, "{\"error\":{\"code\":400,\"message\":\"no\"}}"));
         catchThrowableOfType(ResponseException.class, () -> client.chatStream(HELLO));
