@@ -41,6 +41,7 @@ public final class WholeCallReport {
                 .build();
         report.calls(new Runner(options).run());
         report.firstToken(Arguments.times(3_000, args));
+        report.slowCall(Arguments.times(2_000, args));
         System.out.println(Machine.describe());
     }
 
@@ -88,6 +89,17 @@ public final class WholeCallReport {
         Table table = Table.print(out, "To the first streamed token, in turns", "contender", "p50 us", "p99 us");
         row(table, "java.net.http, first line", result.raw());
         row(table, "Sluice, first event", result.sluice());
+    }
+
+    void slowCall(int calls) throws IOException {
+        SlowCallTrial.SlowCall result = new SlowCallTrial(calls).run();
+        Table table = Table.print(
+                out, "A call that the server takes 5 ms for, in turns", "contender", "p50 us", "of unlogged");
+        table.row("Sluice, unlogged", Table.number(result.unlogged().nanos() / 1e3, 0), Table.number(1, 3));
+        table.row(
+                "Sluice, logged",
+                Table.number(result.logged().nanos() / 1e3, 0),
+                Table.number(1 + result.overhead(), 3));
     }
 
     private static void row(Table table, String name, Waits waits) {

@@ -38,6 +38,15 @@ class WholeCallBenchmarkTest {
     }
 
     @Test
+    void slowCall_isTimedWithItsLogAndWithout() throws IOException {
+        new WholeCallReport(out).slowCall(2);
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("Sluice, logged", "Sluice, unlogged");
+        SlowCallTrial.SlowCall result = new SlowCallTrial(1).run();
+        assertThat(result.unlogged().nanos()).isGreaterThan(5_000_000);
+        assertThat(result.logged().nanos()).isGreaterThan(5_000_000);
+    }
+
+    @Test
     void failures_areCounted() throws IOException {
         WholeCallBenchmark benchmark = new WholeCallBenchmark();
         benchmark.contender = CallContender.RAW_SAME_THREAD;

@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The server, to be run in a JVM of its own: as little as can be between the caller and its answer, one thread for each connection, kept
@@ -17,6 +19,9 @@ import java.util.Locale;
 public final class CallServer {
     private static final byte[] ANSWER = response("application/json", Samples.answer());
     private static final byte[] STREAM = response("text/event-stream", Samples.stream());
+
+    /** What a provider close by takes. */
+    private static final Duration SLOW = Duration.ofMillis(5);
 
     private CallServer() {}
 
@@ -46,6 +51,9 @@ public final class CallServer {
             OutputStream out = caller.getOutputStream();
             for (String line = line(in); !line.isEmpty(); line = line(in)) {
                 skipRequest(in);
+                if (line.contains("/slow/")) {
+                    LockSupport.parkNanos(SLOW.toNanos());
+                }
                 out.write(line.contains("/stream/") ? STREAM : ANSWER);
             }
         } catch (IOException ended) {

@@ -48,6 +48,11 @@ public final class ServerProcess implements AutoCloseable {
         return url.resolve("/stream/v1");
     }
 
+    /** The same where the answer takes 5 ms. */
+    public URI slowUrl() {
+        return url.resolve("/slow/v1");
+    }
+
     /** Ended when this returns, so that not even a connection that was kept alive is answered. */
     @Override
     public void close() {

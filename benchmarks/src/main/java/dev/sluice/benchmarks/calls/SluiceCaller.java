@@ -13,6 +13,7 @@ import dev.sluice.logging.event.EventSink;
 import feign.RequestLine;
 import java.io.IOException;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** Everything on: limits that never wait, retry, breaker, and each call's lines at INFO, redacted, in an asynchronous file. */
 public final class SluiceCaller implements Caller {
@@ -25,12 +26,19 @@ public final class SluiceCaller implements Caller {
                   quotas: [ { permits: 1000000000, per: 1m } ]
             """;
 
-    private final SluiceLog log = new SluiceLog(EventSink.API_LOGGER);
-    private final Sluice sluice = Sluice.builder().config(LIMITS).build();
+    private final @Nullable SluiceLog log;
+    private final Sluice sluice;
     private final Api api;
 
-    SluiceCaller(URI base) {
+    /** With everything on. */
+    public SluiceCaller(URI base) {
+        this(base, new SluiceLog(EventSink.API_LOGGER), EventSink.slf4j());
+    }
+
+    private SluiceCaller(URI base, @Nullable SluiceLog log, EventSink events) {
         Secret key = Secret.of(Samples.KEY);
+        this.log = log;
+        this.sluice = Sluice.builder().config(LIMITS).events(events).build();
         this.api = sluice.api(
                 "benchmark",
                 ApiDefinition.of(Api.class, base)
@@ -41,6 +49,11 @@ public final class SluiceCaller implements Caller {
                                         ? StreamItem.end()
                                         : StreamItem.event(event.data()))
                         .build());
+    }
+
+    /** With everything on but the log. */
+    public static SluiceCaller unlogged(URI base) {
+        return new SluiceCaller(base, null, EventSink.none());
     }
 
     @Override
@@ -60,7 +73,9 @@ public final class SluiceCaller implements Caller {
     @Override
     public void close() {
         sluice.close();
-        log.close();
+        if (log != null) {
+            log.close();
+        }
     }
 
     /** The API. */

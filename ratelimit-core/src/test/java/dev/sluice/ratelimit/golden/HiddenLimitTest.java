@@ -7,11 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
  * Sluice against back-off alone at a provider whose limit nobody is told. The figures are committed; {@code -Dsluice.golden=write} writes
  * them anew.
  */
+@DisabledIfSystemProperty(
+        named = "sluice.again",
+        matches = "true",
+        disabledReason = "virtual time, and a report that is committed")
 class HiddenLimitTest {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "hidden-limit.md");
 

@@ -10,8 +10,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** The contract, kept by the very script that a Redis would run. */
+@DisabledIfSystemProperty(
+        named = "sluice.again",
+        matches = "true",
+        disabledReason = "the script runs in an interpreter of its own")
 class ScriptBackendTest extends LimitBackendContract {
     /** 2026-11-21T10:00:00Z, by the store's clock; this process's own clock plays no part. */
     static final long START_MICROS = 1_795_255_200_000_000L;
