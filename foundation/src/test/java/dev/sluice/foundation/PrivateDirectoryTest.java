@@ -20,7 +20,7 @@ class PrivateDirectoryTest {
     private Path directory;
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX modes to look at")
     void create_newDirectories_areClosedToOthers_andOldOnesKeepTheirMode() throws IOException {
         Path old = Files.createDirectory(directory.resolve("old"));
         Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -6,9 +6,7 @@ import dev.sluice.openrouter.common.Plugin;
 import dev.sluice.openrouter.common.ProviderPreferences;
 import dev.sluice.openrouter.common.Reasoning;
 import dev.sluice.openrouter.common.Trace;
-import dev.sluice.openrouter.internal.OpenRouterJson;
 import dev.sluice.openrouter.internal.RequestFields;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Builds a {@link ChatRequest}. Not thread-safe. */
-public final class ChatRequestBuilder {
+public final class ChatRequestBuilder extends SamplingOptions<ChatRequestBuilder> {
 
     private final List<ChatMessage> messages = new ArrayList<>();
     private final List<Tool> tools = new ArrayList<>();
@@ -30,21 +28,6 @@ public final class ChatRequestBuilder {
     private @Nullable ToolChoice toolChoice;
     private @Nullable Boolean parallelToolCalls;
     private @Nullable ResponseFormat responseFormat;
-    private @Nullable BigDecimal temperature;
-    private @Nullable BigDecimal topP;
-    private @Nullable Integer topK;
-    private @Nullable BigDecimal topA;
-    private @Nullable BigDecimal minP;
-    private @Nullable BigDecimal frequencyPenalty;
-    private @Nullable BigDecimal presencePenalty;
-    private @Nullable BigDecimal repetitionPenalty;
-    private @Nullable Integer maxTokens;
-    private @Nullable Integer maxCompletionTokens;
-    private @Nullable Long seed;
-    private @Nullable JsonNode stop;
-    private @Nullable Map<String, BigDecimal> logitBias;
-    private @Nullable Boolean logprobs;
-    private @Nullable Integer topLogprobs;
     private @Nullable Reasoning reasoning;
     private @Nullable String reasoningEffort;
     private @Nullable ProviderPreferences provider;
@@ -65,6 +48,7 @@ public final class ChatRequestBuilder {
     ChatRequestBuilder() {}
 
     ChatRequestBuilder(ChatRequest from) {
+        super(from);
         model = from.model();
         models = from.models();
         messages.addAll(Copies.present(from.messages()));
@@ -74,21 +58,6 @@ public final class ChatRequestBuilder {
         toolChoice = from.toolChoice();
         parallelToolCalls = from.parallelToolCalls();
         responseFormat = from.responseFormat();
-        temperature = from.temperature();
-        topP = from.topP();
-        topK = from.topK();
-        topA = from.topA();
-        minP = from.minP();
-        frequencyPenalty = from.frequencyPenalty();
-        presencePenalty = from.presencePenalty();
-        repetitionPenalty = from.repetitionPenalty();
-        maxTokens = from.maxTokens();
-        maxCompletionTokens = from.maxCompletionTokens();
-        seed = from.seed();
-        stop = from.stop();
-        logitBias = from.logitBias();
-        logprobs = from.logprobs();
-        topLogprobs = from.topLogprobs();
         reasoning = from.reasoning();
         reasoningEffort = from.reasoningEffort();
         provider = from.provider();
@@ -170,91 +139,6 @@ public final class ChatRequestBuilder {
     /** The form of the answer. */
     public ChatRequestBuilder responseFormat(ResponseFormat format) {
         responseFormat = format;
-        return this;
-    }
-
-    /** 0 to 2; the model's own default if not set. */
-    public ChatRequestBuilder temperature(double value) {
-        temperature = BigDecimal.valueOf(value);
-        return this;
-    }
-
-    /** 0 to 1; the model's own default if not set. */
-    public ChatRequestBuilder topP(double value) {
-        topP = BigDecimal.valueOf(value);
-        return this;
-    }
-
-    /** Only the likeliest so many tokens; 0 is no bound. */
-    public ChatRequestBuilder topK(int value) {
-        topK = value;
-        return this;
-    }
-
-    /** 0 to 1. */
-    public ChatRequestBuilder topA(double value) {
-        topA = BigDecimal.valueOf(value);
-        return this;
-    }
-
-    /** 0 to 1. */
-    public ChatRequestBuilder minP(double value) {
-        minP = BigDecimal.valueOf(value);
-        return this;
-    }
-
-    /** -2 to 2: the more often a token came, the less it comes. */
-    public ChatRequestBuilder frequencyPenalty(double value) {
-        frequencyPenalty = BigDecimal.valueOf(value);
-        return this;
-    }
-
-    /** -2 to 2: tokens that came come less. */
-    public ChatRequestBuilder presencePenalty(double value) {
-        presencePenalty = BigDecimal.valueOf(value);
-        return this;
-    }
-
-    /** 0 to 2, 1 changes nothing. */
-    public ChatRequestBuilder repetitionPenalty(double value) {
-        repetitionPenalty = BigDecimal.valueOf(value);
-        return this;
-    }
-
-    /** The most tokens to write, under the older name that every provider knows. */
-    public ChatRequestBuilder maxTokens(int tokens) {
-        maxTokens = tokens;
-        return this;
-    }
-
-    /** The most tokens to write, reasoning included. */
-    public ChatRequestBuilder maxCompletionTokens(int tokens) {
-        maxCompletionTokens = tokens;
-        return this;
-    }
-
-    /** Asks for repeatable answers, where the provider can. */
-    public ChatRequestBuilder seed(long value) {
-        seed = value;
-        return this;
-    }
-
-    /** Texts that end the answer; OpenRouter takes at most four. */
-    public ChatRequestBuilder stop(String... texts) {
-        stop = OpenRouterJson.mapper().valueToTree(List.of(texts));
-        return this;
-    }
-
-    /** -100 to 100 by token id. */
-    public ChatRequestBuilder logitBias(Map<String, BigDecimal> byToken) {
-        logitBias = byToken;
-        return this;
-    }
-
-    /** Tells how probable the tokens were, and so many likely others at each place: 0 to 20. */
-    public ChatRequestBuilder logprobs(int others) {
-        logprobs = true;
-        topLogprobs = others;
         return this;
     }
 
@@ -348,6 +232,12 @@ public final class ChatRequestBuilder {
         return this;
     }
 
+    /** Options of the stream. OpenRouter ignores {@code include_usage}: it always tells the usage (OpenRouter, usage accounting). */
+    public ChatRequestBuilder streamOptions(ChatRequest.StreamOptions options) {
+        streamOptions = options;
+        return this;
+    }
+
     ChatRequestBuilder stream(@Nullable Boolean wanted) {
         stream = wanted;
         return this;
@@ -417,6 +307,11 @@ public final class ChatRequestBuilder {
                 streamOptions,
                 stream,
                 extra);
+    }
+
+    @Override
+    ChatRequestBuilder self() {
+        return this;
     }
 
     /** OpenRouter answers 400 to two efforts that differ; saying so here costs no call. */

@@ -7,6 +7,7 @@ import dev.sluice.openrouter.common.ProviderPreferences;
 import dev.sluice.openrouter.common.Reasoning;
 import dev.sluice.openrouter.internal.OpenRouterJson;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +39,17 @@ class ChatRequestTest {
 
         assertThat(one).isEqualTo(other);
         assertThat(one).endsWith("\"temperature\":0.2,\"max_tokens\":5,\"seed\":7}");
+    }
+
+    @Test
+    void write_streamOptions_areSent_andComeBackFromTheBuilder() {
+        ChatRequest request = ChatRequest.to("a/b")
+                .user("hi")
+                .streamOptions(new ChatRequest.StreamOptions(true, Map.of()))
+                .build();
+
+        assertThat(write(request)).endsWith("\"stream_options\":{\"include_usage\":true}}");
+        assertThat(new ChatRequestBuilder(request).build()).isEqualTo(request);
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class DeniedNames {
         if (all.size() > current.names.size()) {
             current = new DeniedNames(Collections.unmodifiableSet(all));
             KnownNames.forget();
-            JsonRules.forgetNames();
+            JsonRules.NAMES.forget();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.logging.redaction;
 
 import dev.sluice.foundation.Secret;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class JsonRules {
     static final byte[] QUOTED_MASK = ('"' + Secret.REDACTED + '"').getBytes(StandardCharsets.UTF_8);
 
+    /** What is known of names, by the whole process. */
+    static final MemberNames NAMES = new MemberNames();
+
     /** How often JSON in a string in JSON is entered; beyond that such strings are hidden. */
     private static final int MAX_LEVEL = 3;
 
     private static final int MAX_WANTED = 1 << 20;
     private static final int SLACK = 2_048;
     private static final byte[] NOTHING = {};
-    private static final MemberNames NAMES = new MemberNames();
 
     private final int level;
     private final LazyCopy copy = new LazyCopy();
@@ -113,11 +116,6 @@ final class JsonRules {
         String tail = new String(in, rest, to - rest, StandardCharsets.UTF_8);
         return RegisteredSecrets.redact(out.text(0, out.length()))
                 + (hidden ? KeyedHash.describe("json", tail) : TextRules.redactText(tail));
-    }
-
-    /** Names have to be judged anew. */
-    static void forgetNames() {
-        NAMES.forget();
     }
 
     /** Forgets the input. */
@@ -291,14 +289,7 @@ final class JsonRules {
     private void string() {
         int start = at + 1;
         int last = (int) Math.min(to, (long) start + limit);
-        int i = TextCheck.plainEnd(in, start, last);
-        while (i < last) {
-            byte sign = TextCheck.classOf(in[i]);
-            if (sign <= TextCheck.BACKSLASH || TextCheck.suspects(sign, in, start, i, to)) {
-                break;
-            }
-            i = TextCheck.plainEnd(in, i + 1, last);
-        }
+        int i = TextCheck.harmlessEnd(in, start, last, to);
         if (i < last && in[i] == '"' && !NestedJson.begins(in, start, i)) {
             at = i + 1;
             ended(in, start, i);
@@ -334,8 +325,12 @@ final class JsonRules {
             copy.replaceByString(start - 1, at, masked);
             return;
         }
+        show(start, half, TextRules::redactText);
+    }
+
+    private void show(int start, boolean half, UnaryOperator<String> rules) {
         String text = decoded.text(0, decoded.length());
-        String shown = TextRules.redactText(text);
+        String shown = rules.apply(text);
         if (half || !shown.equals(text)) {
             copy.replaceByString(start - 1, at, shown);
         }
@@ -349,11 +344,7 @@ final class JsonRules {
                 && inner.redact(decoded.array(), 0, decoded.length(), limit);
         work += inner.work;
         if (!understood) {
-            String text = decoded.text(0, decoded.length());
-            String shown = NestedJson.shown(text);
-            if (half || !shown.equals(text)) {
-                copy.replaceByString(start - 1, at, shown);
-            }
+            show(start, half, NestedJson::shown);
         } else if (half || inner.copy.changed() || RegisteredSecrets.occur(decoded.array(), 0, decoded.length())) {
             copy.replaceByString(start - 1, at, RegisteredSecrets.redactJson(inner.out()));
         }

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
  * begin to match, and errs on one side only: what it lets pass, the rules let pass.
  */
 final class TextCheck {
-    static final byte PLAIN = 0;
-    static final byte QUOTE = 1;
-    static final byte BACKSLASH = 2;
+    private static final byte PLAIN = 0;
+    private static final byte QUOTE = 1;
+    private static final byte BACKSLASH = 2;
     private static final byte CONTROL = 3;
     private static final byte UNICODE = 4;
     private static final byte SEPARATOR = 5;
@@ -61,13 +61,8 @@ final class TextCheck {
 
     private TextCheck() {}
 
-    /** What a byte may be the sign of. */
-    static byte classOf(byte b) {
-        return CLASSES[b & 0xff];
-    }
-
     /** The first byte that is a sign of anything, a quote or a backslash among it; {@code to} if there is none. */
-    static int plainEnd(byte[] text, int from, int to) {
+    private static int plainEnd(byte[] text, int from, int to) {
         int i = from;
         while (i + 4 <= to
                 && (CLASSES[text[i] & 0xff]
@@ -79,6 +74,22 @@ final class TextCheck {
         }
         while (i < to && CLASSES[text[i] & 0xff] == PLAIN) {
             i++;
+        }
+        return i;
+    }
+
+    /**
+     * The first byte of a JSON string's inside at which reading it as it stands has to stop: a quote, a backslash, or what the rules have to
+     * look at; {@code last} if there is none. Signs are judged by what follows them up to {@code to}.
+     */
+    static int harmlessEnd(byte[] text, int from, int last, int to) {
+        int i = plainEnd(text, from, last);
+        while (i < last) {
+            byte sign = CLASSES[text[i] & 0xff];
+            if (sign <= BACKSLASH || suspects(sign, text, from, i, to)) {
+                break;
+            }
+            i = plainEnd(text, i + 1, last);
         }
         return i;
     }
@@ -95,7 +106,7 @@ final class TextCheck {
     }
 
     /** Whether the rules have to look at a text in which the byte at {@code at} is a sign of something. */
-    static boolean suspects(byte sign, byte[] text, int from, int at, int to) {
+    private static boolean suspects(byte sign, byte[] text, int from, int at, int to) {
         return switch (sign) {
             case CONTROL -> true;
             case UNICODE -> isInvisible(text, at, to);
