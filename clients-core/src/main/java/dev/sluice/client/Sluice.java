@@ -115,7 +115,8 @@ public final class Sluice implements AutoCloseable {
      * caller's scope, as they are now.
      *
      * <p>Whoever cancels the future, or completes it in any other way ({@code orTimeout}), ends the work by an interrupt: connections are
-     * cut, permits given back, and a stream or lease that came too late is closed. Cancelling a <em>dependent</em> stage does not, as with any
+     * cut, permits given back, and a stream or lease that came too late is closed. Where {@code cancel} says false, the result is the caller's:
+     * whoever stops waiting, as at an interrupt of {@code get()}, then closes the stream that is there. Cancelling a <em>dependent</em> stage does not, as with any
      * {@code CompletableFuture}. Stages run on the thread that completes, {@code …Async} ones without an executor on {@link
      * SluiceBuilder#executor}, none in the common pool.
      *

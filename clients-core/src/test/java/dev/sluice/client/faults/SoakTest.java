@@ -55,6 +55,7 @@ class SoakTest {
     private final AtomicInteger cancels = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger interrupts = new AtomicInteger();
+    private final AtomicInteger lateStreams = new AtomicInteger();
     private final List<Worker> workers = new ArrayList<>();
 
     @Test
@@ -67,9 +68,9 @@ class SoakTest {
             log.accountsFor(made.get());
             server.awaitNoExchange();
             server.awaitNoConnection();
-            await("threads, seed " + seed, () -> ours().isEmpty());
+            await("threads", () -> ours().isEmpty(), SoakTest::ours);
             System.out.printf(
-                    "soak, seed %d: %d calls, %d attempts, %d requests at the server, %d failed calls, %d interrupts, %d futures cancelled, %d of them before their call, %d connections (%d open), log waited %d times, %d ms%n",
+                    "soak, seed %d: %d calls, %d attempts, %d requests at the server, %d failed calls, %d interrupts, %d futures cancelled, %d of them before their call, %d streams came while the wait for them was interrupted, %d connections (%d open), log waited %d times, %d ms%n",
                     seed,
                     made.get(),
                     log.attempts(),
@@ -78,6 +79,7 @@ class SoakTest {
                     interrupts.get(),
                     cancels.get(),
                     CALLS - made.get(),
+                    lateStreams.get(),
                     server.connections(),
                     server.openConnections(),
                     log.waits(),
@@ -103,14 +105,18 @@ class SoakTest {
             }
             workers.clear();
             // The work of a future that was cancelled may still be on its way out.
-            await("permits and waiters, seed " + seed, () -> isFree(sluice.limiters()));
+            await("permits and waiters", () -> isFree(sluice.limiters()), () -> stage(sluice.limiters()));
         }
         return server.requests();
     }
 
     private static boolean isFree(Limiters limiters) {
-        Stage stage = limiters.limiter(Rig.PROVIDER).snapshot().provider();
+        Stage stage = stage(limiters);
         return stage.inFlight() == 0 && stage.queueLength() == 0;
+    }
+
+    private static Stage stage(Limiters limiters) {
+        return limiters.limiter(Rig.PROVIDER).snapshot().provider();
     }
 
     private static FaultApi api(Sluice sluice, URI server) {
@@ -151,10 +157,10 @@ class SoakTest {
                 .toList();
     }
 
-    private static void await(String what, BooleanSupplier over) {
+    private void await(String what, BooleanSupplier over, Supplier<Object> state) {
         for (int look = 0; !over.getAsBoolean(); look++) {
             assertThat(look)
-                    .as("looks until no %s were left; threads: %s", what, ours())
+                    .as("looks until no %s were left, seed %d, now %s", what, seed, state.get())
                     .isLessThan(1_000);
             System.gc();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
@@ -225,7 +231,14 @@ class SoakTest {
             try {
                 return future.get();
             } catch (InterruptedException interrupt) {
-                cancel(future);
+                // a future that is not cancelled any more has handed its stream over, and whoever does not want it
+                // closes it
+                if (!cancel(future)
+                        && !future.isCompletedExceptionally()
+                        && future.join() instanceof EventStream<?> late) {
+                    late.close();
+                    lateStreams.incrementAndGet();
+                }
                 return null;
             } catch (CancellationException cancelled) {
                 return null;
@@ -237,10 +250,12 @@ class SoakTest {
             }
         }
 
-        private void cancel(CompletableFuture<?> future) {
-            if (future.cancel(true)) {
+        private boolean cancel(CompletableFuture<?> future) {
+            boolean cancelled = future.cancel(true);
+            if (cancelled) {
                 cancels.incrementAndGet();
             }
+            return cancelled;
         }
 
         private void read(EventStream<Chunk> events) {
