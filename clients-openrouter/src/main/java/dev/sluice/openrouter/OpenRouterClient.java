@@ -36,11 +36,12 @@ public final class OpenRouterClient {
     }
 
     /**
-     * The same client, whose completions are logged: request and answer, tokens, cost and time, of whole answers and of streams, of those that fail and that
-     * break off, too. All lines of a completion, those of its call included, have one request id ({@link ChatStream#requestId()}).
+     * The same client, whose completions are logged, chats and responses: request and answer, tokens, cost and time, the model that served it and why it
+     * ended, of whole answers and of streams, of those that fail and that break off, too. All lines of a completion, those of its call included, have one
+     * request id ({@link ChatStream#requestId()}). Not logged are embeddings, reranking and images: they are no completions.
      */
     public OpenRouterClient logged(LlmCompletionLogger logger) {
-        return new OpenRouterClient(chat.logged(logger), rooms, time);
+        return new OpenRouterClient(chat.logged(logger), rooms.logged(logger), time);
     }
 
     /**
@@ -114,5 +115,10 @@ public final class OpenRouterClient {
     }
 
     /** What is not chat. */
-    record Rooms(Models models, AccountInfo account, Embeddings embeddings, Images images, Responses responses) {}
+    record Rooms(Models models, AccountInfo account, Embeddings embeddings, Images images, Responses responses) {
+
+        Rooms logged(LlmCompletionLogger logger) {
+            return new Rooms(models, account, embeddings, images, responses.logged(logger));
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.sluice.openrouter.chat;
 
 import dev.sluice.client.spi.CallSpec;
 import dev.sluice.logging.llm.LlmCompletionLogger;
+import dev.sluice.openrouter.completion.CompletionLog;
 import dev.sluice.openrouter.internal.OpenRouterApis;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Chat {
 
     private final ChatApi api;
-    private final @Nullable CompletionLog log;
+    private final @Nullable CompletionLog<ChatRequest, ChatCompletion> log;
 
     /** For {@code OpenRouterModule}. */
     public Chat(OpenRouterApis apis) {
@@ -22,7 +23,7 @@ public final class Chat {
                 null);
     }
 
-    private Chat(ChatApi api, @Nullable CompletionLog log) {
+    private Chat(ChatApi api, @Nullable CompletionLog<ChatRequest, ChatCompletion> log) {
         this.api = api;
         this.log = log;
     }
@@ -34,7 +35,7 @@ public final class Chat {
 
     /** The same, logged: see {@code OpenRouterClient.logged}. */
     public Chat logged(LlmCompletionLogger logger) {
-        return new Chat(api, new CompletionLog(logger));
+        return new Chat(api, new CompletionLog<>(logger, ChatLog::prompt, ChatLog::answer));
     }
 
     /**

@@ -1,12 +1,10 @@
 package dev.sluice.openrouter.chat;
 
 import dev.sluice.client.CallMetadata;
-import dev.sluice.client.error.ClientException;
 import dev.sluice.client.stream.EventStream;
-import dev.sluice.logging.llm.CompletionAnswer;
 import dev.sluice.logging.llm.LoggedCompletion;
+import dev.sluice.openrouter.completion.LoggedEvents;
 import java.util.Iterator;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,61 +15,23 @@ import org.jspecify.annotations.Nullable;
 public final class ChatStream implements EventStream<ChatChunk> {
 
     private final EventStream<ChatChunk> stream;
-    private final Iterator<ChatChunk> arriving;
+    private final LoggedEvents<ChatChunk> events;
     private final ChatAccumulator accumulator = new ChatAccumulator();
-    private final @Nullable LoggedCompletion logged;
-    private boolean toldBesideError;
 
     /** @param logged is told how the stream ends; null if nobody asks */
     ChatStream(EventStream<ChatChunk> stream, @Nullable LoggedCompletion logged) {
         this.stream = stream;
-        this.arriving = stream.iterator();
-        this.logged = logged;
+        this.events = new LoggedEvents<>(stream, this::keep, () -> ChatLog.answer(soFar()), logged);
     }
 
     @Override
     public Iterator<ChatChunk> iterator() {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return arrives(arriving::hasNext);
-            }
-
-            @Override
-            public ChatChunk next() {
-                ChatChunk chunk = arrives(arriving::next);
-                synchronized (accumulator) {
-                    accumulator.add(chunk);
-                }
-                return chunk;
-            }
-        };
+        return events;
     }
 
-    private <T> T arrives(Supplier<T> asked) {
-        try {
-            T answer = asked.get();
-            if (Boolean.FALSE.equals(answer) && logged != null) {
-                logged.success(CompletionLog.answer(soFar()));
-            }
-            return answer;
-        } catch (ClientException failure) {
-            addBesideError();
-            if (logged != null) {
-                logged.failure(failure, CompletionLog.answer(soFar()));
-            }
-            throw failure;
-        }
-    }
-
-    /** An error may come in one event with the usage until then. */
-    private void addBesideError() {
+    private void keep(ChatChunk chunk) {
         synchronized (accumulator) {
-            ChatChunk beside = toldBesideError ? null : stream.besideError();
-            if (beside != null) {
-                toldBesideError = true;
-                accumulator.add(beside);
-            }
+            accumulator.add(chunk);
         }
     }
 
@@ -107,19 +67,6 @@ public final class ChatStream implements EventStream<ChatChunk> {
 
     @Override
     public void close() {
-        if (logged != null) {
-            logClosing(logged); // first: the reader whom closing wakes would take it for the end
-        }
-        stream.close();
-    }
-
-    /** Nothing, if the end is logged already. Who leaves after the finish reason has the whole answer, if not its usage. */
-    private void logClosing(LoggedCompletion open) {
-        CompletionAnswer answer = CompletionLog.answer(soFar());
-        if (answer.finishReason() == null) {
-            open.cancelled(answer);
-        } else {
-            open.success(answer);
-        }
+        events.close();
     }
 }

@@ -2,6 +2,8 @@ package dev.sluice.openrouter.responses;
 
 import dev.sluice.client.CallMetadata;
 import dev.sluice.client.stream.EventStream;
+import dev.sluice.logging.llm.LoggedCompletion;
+import dev.sluice.openrouter.completion.LoggedEvents;
 import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,46 +16,28 @@ import org.jspecify.annotations.Nullable;
 public final class ResponseStream implements EventStream<ResponseEvent> {
 
     private final EventStream<ResponseEvent> stream;
-    private final Iterator<ResponseEvent> arriving;
-    private final StringBuilder text = new StringBuilder();
-    private @Nullable Response last;
+    private final LoggedEvents<ResponseEvent> events;
+    private final ResponseSoFar soFar = new ResponseSoFar();
 
-    ResponseStream(EventStream<ResponseEvent> stream) {
+    /** @param logged is told how the stream ends; null if nobody asks */
+    ResponseStream(EventStream<ResponseEvent> stream, @Nullable LoggedCompletion logged) {
         this.stream = stream;
-        this.arriving = stream.iterator();
+        this.events = new LoggedEvents<>(stream, soFar::add, () -> ResponseLog.answer(soFar), logged);
     }
 
     @Override
     public Iterator<ResponseEvent> iterator() {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return arriving.hasNext();
-            }
-
-            @Override
-            public ResponseEvent next() {
-                return keep(arriving.next());
-            }
-        };
-    }
-
-    private ResponseEvent keep(ResponseEvent event) {
-        text.append(event.textDelta());
-        if (event.response() != null) {
-            last = event.response();
-        }
-        return event;
+        return events;
     }
 
     /** The text so far. */
     public String text() {
-        return text.toString();
+        return soFar.text();
     }
 
-    /** The response as it was told last; empty before the first event about the whole. */
+    /** The response as it was told last, by the event of its failure too; empty before the first event about the whole. */
     public Optional<Response> response() {
-        return Optional.ofNullable(last);
+        return Optional.ofNullable(soFar.response());
     }
 
     /**
@@ -81,7 +65,12 @@ public final class ResponseStream implements EventStream<ResponseEvent> {
     }
 
     @Override
+    public @Nullable ResponseEvent besideError() {
+        return stream.besideError();
+    }
+
+    @Override
     public void close() {
-        stream.close();
+        events.close();
     }
 }

@@ -49,4 +49,19 @@ public record ResponseUsage(
     public Optional<BigDecimal> totalCost() {
         return TotalCost.of(cost, isByok, costDetails == null ? null : costDetails.upstreamInferenceCost());
     }
+
+    /** The same in the words of chats. */
+    Usage asOfChats() {
+        return new Usage(
+                inputTokens,
+                outputTokens,
+                totalTokens,
+                cost,
+                isByok,
+                costDetails,
+                inputTokensDetails,
+                outputTokensDetails,
+                serverToolUseDetails,
+                extra);
+    }
 }

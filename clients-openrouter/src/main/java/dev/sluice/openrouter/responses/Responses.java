@@ -2,6 +2,8 @@ package dev.sluice.openrouter.responses;
 
 import dev.sluice.client.spi.CallSettler;
 import dev.sluice.client.spi.CallSpec;
+import dev.sluice.logging.llm.LlmCompletionLogger;
+import dev.sluice.openrouter.completion.CompletionLog;
 import dev.sluice.openrouter.internal.OpenRouterApis;
 import dev.sluice.openrouter.internal.UsedQuotas;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +21,21 @@ public final class Responses {
     private static final int UNBOUNDED_ANSWER = 1_000;
 
     private final ResponsesApi api;
+    private final @Nullable CompletionLog<ResponseRequest, Response> log;
 
     /** For {@code OpenRouterModule}. */
     public Responses(OpenRouterApis apis) {
-        api = apis.make(apis.define(ResponsesApi.class)
-                .customizer(Responses::plan)
-                .settler(OpenRouterApis.settler(Responses::settle))
-                .events(ResponseEvent.class, () -> new ResponseEventDecoder(apis.time())));
+        this(
+                apis.make(apis.define(ResponsesApi.class)
+                        .customizer(Responses::plan)
+                        .settler(OpenRouterApis.settler(Responses::settle))
+                        .events(ResponseEvent.class, () -> new ResponseEventDecoder(apis.time()))),
+                null);
+    }
+
+    private Responses(ResponsesApi api, @Nullable CompletionLog<ResponseRequest, Response> log) {
+        this.api = api;
+        this.log = log;
     }
 
     private static void plan(CallSpec call) {
@@ -65,13 +75,19 @@ public final class Responses {
         }
     }
 
+    /** The same, logged: see {@code OpenRouterClient.logged}. */
+    public Responses logged(LlmCompletionLogger logger) {
+        return new Responses(api, new CompletionLog<>(logger, ResponseLog::prompt, ResponseLog::answer));
+    }
+
     /**
      * Asks for a whole response.
      *
      * @throws dev.sluice.client.error.ClientException if there is no answer
      */
     public Response create(ResponseRequest request) {
-        return api.create(request.streamed(null));
+        ResponseRequest whole = request.streamed(null);
+        return log == null ? api.create(whole) : log.whole(whole, () -> api.create(whole));
     }
 
     /**
@@ -81,6 +97,9 @@ public final class Responses {
      * @throws dev.sluice.client.error.ClientException if there is no first event
      */
     public ResponseStream stream(ResponseRequest request) {
-        return new ResponseStream(api.stream(request.streamed(true)));
+        ResponseRequest streamed = request.streamed(true);
+        return log == null
+                ? new ResponseStream(api.stream(streamed), null)
+                : log.stream(streamed, completion -> new ResponseStream(api.stream(streamed), completion));
     }
 }

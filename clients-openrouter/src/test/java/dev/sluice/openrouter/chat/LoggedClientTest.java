@@ -12,8 +12,6 @@ import dev.sluice.logging.llm.LlmCompletionLogger;
 import dev.sluice.openrouter.Answers;
 import dev.sluice.openrouter.OpenRouterClient;
 import dev.sluice.openrouter.Wire;
-import dev.sluice.openrouter.common.Usage;
-import dev.sluice.openrouter.internal.OpenRouterJson;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -235,17 +233,6 @@ class LoggedClientTest {
         client.chat(HELLO);
 
         assertThat(String.valueOf(response().get("response_preview"))).contains("trade", "BUY");
-    }
-
-    @Test
-    void usage_withATotalAlone_isPromptTokens() {
-        assertThat(CompletionLog.tokens(OpenRouterJson.mapper().readValue("{\"total_tokens\":7}", Usage.class)))
-                .satisfies(usage -> assertThat(usage.totalTokens()).isEqualTo(7));
-        assertThat(CompletionLog.tokens(
-                        OpenRouterJson.mapper().readValue("{\"total_tokens\":7,\"prompt_tokens\":4}", Usage.class)))
-                .satisfies(usage -> assertThat(usage.completionTokens()).isEqualTo(3));
-        assertThat(CompletionLog.tokens(OpenRouterJson.mapper().readValue("{}", Usage.class)))
-                .isNull();
     }
 
     @Test
