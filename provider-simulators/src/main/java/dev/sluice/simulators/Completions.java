@@ -120,6 +120,16 @@ final class Completions {
         return parts;
     }
 
+    /** These events, and comments before and among them. */
+    List<Answer.Part> commented(List<Map<String, @Nullable Object>> events) {
+        List<Answer.Part> parts = new ArrayList<>();
+        parts.add(Answer.Part.of(Duration.ZERO, COMMENT));
+        for (Map<String, @Nullable Object> event : events) {
+            parts.add(Answer.Part.of(pause(), parts.size() % 2 == 0 ? COMMENT + event(event) : event(event)));
+        }
+        return parts;
+    }
+
     /** A text as it is streamed. */
     static List<String> pieces(String text) {
         List<String> pieces = new ArrayList<>();

@@ -22,6 +22,7 @@ final class OpenRouterDialect implements Dialect {
     private final Completions completions;
     private final OpenRouterErrors errors;
     private final OpenRouterShapes shapes;
+    private final OpenRouterResponses responses;
     private final OpenRouterRooms rooms;
     private final DailyWindow freeDay;
     private final Operation chat = Operation.of("chat");
@@ -34,7 +35,8 @@ final class OpenRouterDialect implements Dialect {
         generations = new Generations(time);
         completions = new Completions(options, generations);
         errors = new OpenRouterErrors(time);
-        rooms = new OpenRouterRooms(generations, new OpenRouterTasks(options, completions));
+        responses = new OpenRouterResponses(completions);
+        rooms = new OpenRouterRooms(generations, new OpenRouterTasks(options, completions), responses);
         shapes = new OpenRouterShapes(completions, generations);
         freeDay = new DailyWindow(OpenRouterErrors.DAILY, options.freeModelsPerDay(), time);
         freeChat = Operation.of(
@@ -148,6 +150,7 @@ final class OpenRouterDialect implements Dialect {
     public Set<String> shapes() {
         Set<String> all = new TreeSet<>(shapes.names());
         all.addAll(errors.names());
+        all.addAll(responses.names());
         return all;
     }
 
@@ -156,8 +159,14 @@ final class OpenRouterDialect implements Dialect {
         if (errors.names().contains(name)) {
             return errors.answer(name, model(request), retryAfter);
         }
-        JsonNode body = request.json();
-        return shapes.answer(name, body == null ? JsonNodeFactory.instance.objectNode() : body);
+        JsonNode sent = request.json();
+        JsonNode body = sent == null ? JsonNodeFactory.instance.objectNode() : sent;
+        if (responses.names().contains(name)) {
+            return request.is("POST", "/responses")
+                    ? responses.shape(name, body)
+                    : shapes.answer(OpenRouterShapes.HALF_AN_ANSWER, body);
+        }
+        return shapes.answer(name, body);
     }
 
     @Override

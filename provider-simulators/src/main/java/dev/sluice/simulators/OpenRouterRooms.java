@@ -20,13 +20,13 @@ final class OpenRouterRooms {
     private final Map<String, Function<JsonNode, Answer>> tasks;
     private final Map<String, Function<SimulatedRequest, Answer>> reads;
 
-    OpenRouterRooms(Generations generations, OpenRouterTasks does) {
+    OpenRouterRooms(Generations generations, OpenRouterTasks does, OpenRouterResponses responses) {
         this.generations = generations;
         tasks = Map.of(
                 "/embeddings", does::embeddings,
                 "/rerank", does::rerank,
                 "/images", does::images,
-                "/responses", does::responses,
+                "/responses", responses::answer,
                 "/generation/feedback", body -> Answer.json(200, Json.object("data", Json.object("success", true))));
         reads = Map.of(
                 "/models",

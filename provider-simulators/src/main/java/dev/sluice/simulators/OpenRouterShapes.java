@@ -16,6 +16,9 @@ import tools.jackson.databind.JsonNode;
  * (pydantic-ai 3994, 6900 and 6901, spring-ai 6908, aider 3550).
  */
 final class OpenRouterShapes {
+    /** The shape of a chat that is nearest to those of responses. */
+    static final String HALF_AN_ANSWER = "choice-error";
+
     private static final String USER = "user_2simulatedsimulatedsimulat";
     private static final String JSON = "application/json";
 
@@ -32,7 +35,7 @@ final class OpenRouterShapes {
         shapes.put("nested-completion", this::nested);
         shapes.put("blank", this::blank);
         shapes.put("html", this::html);
-        shapes.put("choice-error", this::choiceError);
+        shapes.put(HALF_AN_ANSWER, this::choiceError);
         shapes.put("stream-error", (body, said) -> streamError(body, said, "error", 502));
         shapes.put("stream-error-word", (body, said) -> streamError(body, said, "error", "server_error"));
         shapes.put("stream-error-usage", this::streamErrorWithUsage);

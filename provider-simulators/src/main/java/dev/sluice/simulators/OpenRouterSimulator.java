@@ -23,6 +23,13 @@ import java.util.Map;
  * {@code daily-cap} and {@code minute-cap} of free models, {@code upstream-limit} (429 of one model at its provider), {@code capacity-exhausted},
  * {@code temporarily-unavailable}, {@code model-not-found}, {@code model-deprecated}, {@code no-endpoints}, {@code context-length}. Good answers with
  * an unusual bill: {@code no-usage}, {@code own-key}.
+ *
+ * <p>Of {@code /responses}, whole and streamed; a chat gets {@code choice-error} instead. Failures after half the answer: {@code response-failed} (the coarse
+ * code {@code server_error}, beside it the precise {@code provider_unavailable}; a stream's last event has the usage), {@code response-failed-key} (the same
+ * code, and {@code authentication}), {@code response-failed-bare} (without any error), and as events {@code response-error} ({@code response.error}),
+ * {@code response-error-event} ({@code error}, with the code in itself) and {@code response-error-nested} ({@code error}, with an error object). Before
+ * anything was said: {@code response-error-first}. No failures: {@code response-incomplete} (an error of length, turned into a success that ends early; so
+ * does {@code max_output_tokens}) and {@code response-panel-failed} (a model that a server tool asked has failed).
  */
 public final class OpenRouterSimulator implements ProviderSimulator {
     private static final String PREFIX = "/openrouter/api/v1";

@@ -9,11 +9,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
-/** What OpenRouter's simulator does beside chats: vectors, orders, images, responses; bodies after recorded traffic where there is some. */
+/** What OpenRouter's simulator does beside chats: vectors, orders, images; bodies after recorded traffic where there is some. */
 final class OpenRouterTasks {
     private static final int DIMENSIONS = 64;
     private static final int CHARS_PER_TOKEN = 4;
@@ -133,118 +130,6 @@ final class OpenRouterTasks {
                         created,
                         "usage",
                         usage)));
-    }
-
-    Answer responses(JsonNode body) {
-        if (body.path("store").asBoolean(false) || body.hasNonNull("previous_response_id")) {
-            return OpenRouterErrors.of(400, "Stateful responses are not supported");
-        }
-        Completion completion = completions.completion(asChat(body));
-        Map<String, @Nullable Object> message = Json.object(
-                "type",
-                "message",
-                "id",
-                "msg_" + completion.id(),
-                "role",
-                "assistant",
-                "status",
-                "completed",
-                "content",
-                List.of(Json.object("type", "output_text", "text", completion.text(), "annotations", List.of())));
-        if (!Completions.isStreamed(body)) {
-            return completions.whole(completion, response(completion, "completed", List.of(message)));
-        }
-        List<Map<String, @Nullable Object>> events = new ArrayList<>();
-        events.add(Json.object("type", "response.created", "response", response(completion, "in_progress", List.of())));
-        events.add(Json.object("type", "response.output_item.added", "output_index", 0, "item", message));
-        for (String piece : Completions.pieces(completion.text())) {
-            events.add(Json.object(
-                    "type",
-                    "response.output_text.delta",
-                    "item_id",
-                    "msg_" + completion.id(),
-                    "output_index",
-                    0,
-                    "content_index",
-                    0,
-                    "delta",
-                    piece));
-        }
-        events.add(Json.object(
-                "type", "response.completed", "response", response(completion, "completed", List.of(message))));
-        for (int i = 0; i < events.size(); i++) {
-            events.get(i).put("sequence_number", i);
-        }
-        return stream(events);
-    }
-
-    private static Map<String, @Nullable Object> response(Completion completion, String status, List<Object> output) {
-        boolean done = status.equals("completed");
-        Map<String, @Nullable Object> response = Json.object(
-                "id",
-                completion.id(),
-                "object",
-                "response",
-                "created_at",
-                completion.created(),
-                "model",
-                completion.model(),
-                "status",
-                status,
-                "error",
-                null,
-                "incomplete_details",
-                null,
-                "output",
-                output,
-                "store",
-                false);
-        response.put(
-                "usage",
-                !done
-                        ? null
-                        : Json.object(
-                                "input_tokens",
-                                completion.promptTokens(),
-                                "input_tokens_details",
-                                Json.object("cached_tokens", 0),
-                                "output_tokens",
-                                completion.completionTokens(),
-                                "output_tokens_details",
-                                Json.object("reasoning_tokens", 0),
-                                "total_tokens",
-                                completion.promptTokens() + completion.completionTokens(),
-                                "cost",
-                                completion.price(),
-                                "is_byok",
-                                false));
-        return response;
-    }
-
-    /** The chat that asks the same. */
-    private static ObjectNode asChat(JsonNode body) {
-        ObjectNode chat = JsonNodeFactory.instance.objectNode();
-        chat.set("model", body.path("model"));
-        if (body.path("max_output_tokens").isNumber()) {
-            chat.set("max_tokens", body.path("max_output_tokens"));
-        }
-        ArrayNode messages = chat.putArray("messages");
-        if (body.path("instructions").isString()) {
-            messages.addObject().put("role", "system").set("content", body.path("instructions"));
-        }
-        JsonNode input = body.path("input");
-        if (input.isString()) {
-            messages.addObject().put("role", "user").set("content", input);
-        } else {
-            input.forEach(item -> {
-                if (item.has("content")) {
-                    messages.addObject()
-                            .put("role", item.path("role").asString("user"))
-                            .set("content", item.path("content"));
-                }
-            });
-        }
-        return chat;
     }
 
     private Answer stream(List<? extends Map<String, @Nullable Object>> events) {

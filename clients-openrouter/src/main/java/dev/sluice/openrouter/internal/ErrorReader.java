@@ -7,16 +7,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Finds the error in an answer, also inside HTTP 200: OpenRouter commits the headers and sends keep-alive whitespace
  * before the model answers, so failures of the model arrive with status 200. The shapes, in the order they are looked
  * for: nothing but whitespace; a top-level {@code error} (alone, or beside fields that are all null); a choice that
- * carries an error beside partial text; no field that says anything. Of chats an answer without choices is empty, too, unless a completion
+ * carries an error beside partial text; a response whose status is {@code failed}; no field that says anything. Of chats an answer without choices is empty, too, unless a completion
  * is nested under {@code provider}.
  */
 public final class ErrorReader {
@@ -33,7 +35,7 @@ public final class ErrorReader {
     static @Nullable ErrorReport read(ResponseHead head, byte[] body) {
         JsonNode json = parse(body);
         if (head.status() >= 400) {
-            return report(json == null ? NOTHING : json.path("error"), null, head);
+            return report(json == null ? NOTHING : typed(json.path("error"), json), null, head);
         }
         if (json == null) {
             return isBlank(body) ? ErrorReport.empty() : null;
@@ -57,7 +59,10 @@ public final class ErrorReader {
     /** The error object of an answer or of a chunk of a stream; missing if it has none. */
     static JsonNode errorOf(JsonNode json) {
         if (json.hasNonNull("error")) {
-            return json.path("error");
+            return typed(json.path("error"), json);
+        }
+        if (isFailedResponse(json)) {
+            return typed(OpenRouterJson.mapper().createObjectNode().put("code", "response_failed"), json);
         }
         for (JsonNode choice : json.path("choices")) {
             if (choice.hasNonNull("error")) {
@@ -67,10 +72,32 @@ public final class ErrorReader {
         return NOTHING;
     }
 
-    /** What the answer's first choice said before it failed; null if nothing. */
+    /** A response may have failed without saying why. */
+    private static boolean isFailedResponse(JsonNode json) {
+        return json.path("status").asString("").equals("failed")
+                && (json.path("object").asString("").equals("response") || json.has("error_type"));
+    }
+
+    /** Of a response the precise type stands beside its error, whose own code is a coarse one: {@code server_error} for most (errors and debugging, August 2026). */
+    private static JsonNode typed(JsonNode error, JsonNode beside) {
+        JsonNode type = beside.path("error_type");
+        return type.isString() && error.isObject() && !error.hasNonNull("error_type")
+                ? ((ObjectNode) error.deepCopy()).set("error_type", type)
+                : error;
+    }
+
+    /** What the answer's first choice, or the response's messages, said before it failed; null if nothing. */
     private static @Nullable String partialText(JsonNode json) {
         String text =
                 json.path("choices").path(0).path("message").path("content").asString("");
+        if (text.isEmpty()) {
+            text = json.path("output")
+                    .valueStream()
+                    .flatMap(item -> item.path("content").valueStream())
+                    .filter(part -> part.path("type").asString("").equals("output_text"))
+                    .map(part -> part.path("text").asString(""))
+                    .collect(Collectors.joining());
+        }
         return text.isEmpty() ? null : text;
     }
 

@@ -1,6 +1,8 @@
 package dev.sluice.openrouter.internal;
 
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -11,10 +13,12 @@ final class ErrorStatus {
 
     private static final Map<String, Integer> BY_TYPE = Map.ofEntries(
             Map.entry("authentication", 401),
+            Map.entry("invalid_api_key", 401),
             Map.entry("payment_required", 402),
             Map.entry("permission_denied", 403),
             Map.entry("not_found", 404),
             Map.entry("image_not_found", 404),
+            Map.entry("image_file_not_found", 404),
             Map.entry("precondition_failed", 412),
             Map.entry("payload_too_large", 413),
             Map.entry("unprocessable", 422),
@@ -25,14 +29,35 @@ final class ErrorStatus {
             Map.entry("provider_unavailable", 502),
             Map.entry("provider_overloaded", 503),
             Map.entry("timeout", 504),
-            Map.entry("context_length_exceeded", 400),
-            Map.entry("max_tokens_exceeded", 400),
-            Map.entry("token_limit_exceeded", 400),
-            Map.entry("string_too_long", 400),
-            Map.entry("invalid_request", 400),
-            Map.entry("invalid_prompt", 400),
-            Map.entry("content_policy_violation", 400),
-            Map.entry("refusal", 400));
+            Map.entry("vector_store_timeout", 504));
+
+    /** What stands for 400: the first by the documentation, the others are codes of the Responses API by the specification. */
+    private static final Set<String> BAD_REQUESTS = Set.of(
+            "context_length_exceeded",
+            "max_tokens_exceeded",
+            "token_limit_exceeded",
+            "string_too_long",
+            "invalid_request",
+            "invalid_prompt",
+            "content_policy_violation",
+            "refusal",
+            "invalid_image",
+            "image_too_large",
+            "image_too_small",
+            "unsupported_image_format",
+            "image_download_failed",
+            "invalid_image_format",
+            "invalid_base64_image",
+            "invalid_image_url",
+            "invalid_image_mode",
+            "image_parse_error",
+            "image_content_policy_violation",
+            "image_file_too_large",
+            "unsupported_image_media_type",
+            "empty_image_file",
+            "failed_to_download_image",
+            "bio_policy",
+            "data_residency_mismatch");
 
     private ErrorStatus() {}
 
@@ -48,8 +73,13 @@ final class ErrorStatus {
         if (isError(httpStatus)) {
             return httpStatus;
         }
-        Integer typed = BY_TYPE.get(error.path("error_type").asString(""));
-        return typed == null ? BY_TYPE.getOrDefault(word(error), 500) : typed;
+        Integer typed = byWord(error.path("error_type").asString(""));
+        Integer worded = typed == null ? byWord(word(error)) : typed;
+        return worded == null ? 500 : worded;
+    }
+
+    private static @Nullable Integer byWord(String word) {
+        return BAD_REQUESTS.contains(word) ? (Integer) 400 : BY_TYPE.get(word);
     }
 
     /**

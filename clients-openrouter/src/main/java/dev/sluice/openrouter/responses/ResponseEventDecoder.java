@@ -7,7 +7,9 @@ import dev.sluice.client.stream.SseEvent;
 import dev.sluice.foundation.TimeSource;
 import dev.sluice.openrouter.internal.ErrorReader;
 import dev.sluice.openrouter.internal.OpenRouterJson;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class ResponseEventDecoder implements EventDecoder<ResponseEvent> {
 
     private static final String OPERATION = "responses-stream";
+    private static final Set<String> FAILURES = Set.of("response.failed", "response.error", "error");
 
     private final TimeSource time;
     private boolean finished;
@@ -37,27 +40,40 @@ final class ResponseEventDecoder implements EventDecoder<ResponseEvent> {
         JsonNode json = OpenRouterJson.mapper().readTree(data);
         Classification error = error(json);
         if (error != null) {
-            return StreamItem.error(error, OpenRouterJson.mapper().treeToValue(json, ResponseEvent.class));
+            return StreamItem.error(error, besideError(json));
         }
         ResponseEvent read = OpenRouterJson.mapper().treeToValue(json, ResponseEvent.class);
         finished |= read.isLast();
         return StreamItem.event(read);
     }
 
-    /** An error is an event of its own ({@code error}), a failed response, or the key {@code error} as in chats. */
+    /**
+     * An error is an event of its own, whose code and message stand in itself or in an object, a failed response, or the key {@code error} as in chats. A text
+     * under that key is no failure of the response: so says a server tool that one of the models it asked has failed.
+     */
     private @Nullable Classification error(JsonNode json) {
         String type = json.path("type").asString("");
+        boolean failed = FAILURES.contains(type);
+        if (!failed && json.path("error").isString()) {
+            return null;
+        }
         JsonNode place = json;
-        if (type.equals("response.failed") || type.equals("response.error")) {
-            place = json.path("response");
-        } else if (type.equals("error") && !json.hasNonNull("error")) {
-            place = OpenRouterJson.mapper().createObjectNode().set("error", json);
+        if (failed && !json.hasNonNull("error")) {
+            place = json.path("response").isObject()
+                    ? json.path("response")
+                    : OpenRouterJson.mapper().createObjectNode().set("error", json);
         }
         Classification error = ErrorReader.inEvent(OPERATION, place, time.instant());
-        if (error == null && type.equals("response.failed")) {
-            return Classification.of(500).code("response_failed");
+        return error == null && failed ? Classification.of(500).code("response_failed") : error;
+    }
+
+    /** The response with its usage, where it stands beside the error; null if it cannot be read. */
+    private static @Nullable ResponseEvent besideError(JsonNode json) {
+        try {
+            return OpenRouterJson.mapper().treeToValue(json, ResponseEvent.class);
+        } catch (JacksonException noEvent) {
+            return null;
         }
-        return error;
     }
 
     @Override

@@ -50,6 +50,10 @@ class ErrorReaderTest {
                 "{\"error\":{\"metadata\":{\"error_type\":\"context_length_exceeded\"},\"message\":\"m\"}} | 400",
                 "{\"error\":{\"error_type\":\"word_of_tomorrow\",\"message\":\"m\"}} | 500",
                 "{\"error\":{\"code\":-1,\"message\":\"m\"}} | 500",
+                "{\"status\":\"failed\",\"error\":{\"code\":\"server_error\",\"message\":\"m\"},\"error_type\":\"authentication\"} | 401",
+                "{\"status\":\"failed\",\"error\":{\"code\":\"server_error\",\"message\":\"m\",\"error_type\":\"timeout\"},\"error_type\":\"server\"} | 504",
+                "{\"error\":{\"error_type\":\"image_download_failed\",\"message\":\"m\"}} | 400",
+                "{\"error\":{\"code\":\"image_content_policy_violation\",\"message\":\"m\"}} | 400",
                 "{\"error\":\"m\"} | 500"
             })
     void read_errorInside200_hasTheStatusItMeans(String body, int status) {
@@ -57,6 +61,28 @@ class ErrorReaderTest {
 
         assertThat(report.status()).isEqualTo(status);
         assertThat(report.message()).isEqualTo("m");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"object\":\"response\",\"status\":\"failed\",\"error\":null,\"output\":[]} | 500 | response_failed",
+                "{\"status\":\"failed\",\"error\":null,\"error_type\":\"provider_overloaded\"} | 503 | provider_overloaded",
+            })
+    void read_failedResponseWithoutAnError_isOne(String body, int status, String word) {
+        ErrorReport report = Objects.requireNonNull(read(200, body, Map.of()));
+
+        assertThat(report.status()).isEqualTo(status);
+        assertThat(report.word()).isEqualTo(word);
+    }
+
+    @Test
+    void read_failedJobOfAnotherKind_isAnAnswer() {
+        ResponseHead head = new ResponseHead("raw", 200, Map.of(), NOW);
+        byte[] job = "{\"id\":\"v1\",\"status\":\"failed\"}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(ErrorReader.read(head, job)).isNull();
     }
 
     @ParameterizedTest

@@ -161,7 +161,15 @@ class ResponsesTest {
                 "{\"type\":\"response.failed\",\"response\":{\"status\":\"failed\",\"error\":{\"code\":\"server_error\",\"message\":\"m\"}}} | 500 | server_error",
                 "{\"type\":\"response.failed\",\"response\":{\"status\":\"failed\"}} | 500 | response_failed",
                 "{\"type\":\"error\",\"code\":\"rate_limit_exceeded\",\"message\":\"m\"} | 429 | rate_limit_exceeded",
-                "{\"type\":\"error\",\"error\":{\"code\":502,\"message\":\"m\"}} | 502 | "
+                "{\"type\":\"error\",\"error\":{\"code\":502,\"message\":\"m\"}} | 502 | ",
+                "{\"type\":\"error\",\"error\":\"m\"} | 500 | ",
+                "{\"type\":\"error\",\"code\":null,\"message\":\"m\"} | 500 | error",
+                "{\"type\":\"response.error\",\"error\":{\"code\":\"rate_limit_exceeded\",\"message\":\"m\"}} | 429 | rate_limit_exceeded",
+                "{\"type\":\"response.error\",\"response\":{\"error\":{\"code\":\"invalid_image_url\"}}} | 400 | invalid_image_url",
+                "{\"type\":\"response.error\"} | 500 | response.error",
+                "{\"type\":\"response.failed\",\"response\":{\"error\":{\"code\":\"server_error\"},\"error_type\":\"timeout\"}} | 504 | timeout",
+                "{\"type\":\"response.failed\",\"response\":\"no object\",\"error\":{\"code\":502}} | 502 | ",
+                "{\"error\":{\"code\":429,\"message\":\"m\"}} | 429 | "
             })
     void stream_errorInItsMidst_isItsExceptionAndKeepsTheText(String event, int status, String code) {
         wire.answersAt("/responses", Answers.stream(DELTA, "data: " + event));
@@ -172,6 +180,17 @@ class ResponsesTest {
             assertThat(thrown.status()).isEqualTo(status);
             assertThat(thrown.code().orElse(null)).isEqualTo(code);
             assertThat(stream.text()).isEqualTo("par");
+        }
+    }
+
+    @Test
+    void stream_textUnderTheKeyError_isOneModelsOfATool_andNoFailure() {
+        String panel =
+                "data: {\"type\":\"response.fusion_call.panel.failed\",\"model\":\"a/c\",\"error\":\"m\",\"status_code\":502}";
+        wire.answersAt("/responses", Answers.stream(DELTA, panel, COMPLETED));
+
+        try (ResponseStream stream = wire.client.responses().stream(HELLO)) {
+            assertThat(stream.toResponse().id()).isEqualTo("gen-1");
         }
     }
 
