@@ -207,6 +207,10 @@ final class LiveStream<E> implements EventStream<E> {
             throwIfFailed();
             return null;
         }
+        if (decoder.isEnded()) {
+            end(Ending.WHOLE);
+            return null;
+        }
         throw failed(failure(broken));
     }
 

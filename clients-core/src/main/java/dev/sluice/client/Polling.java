@@ -20,6 +20,9 @@ import java.util.function.Supplier;
 public final class Polling {
     private static final Duration DEFAULT_WITHIN = Duration.ofMinutes(1);
 
+    /** As many nanoseconds as can be counted. */
+    private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
+
     private final Duration first;
     private final Duration longest;
     private final Duration within;
@@ -49,9 +52,9 @@ public final class Polling {
         return new Polling(first, longestPause, within, tolerated, time);
     }
 
-    /** For so long; zero asks once. A poll that is under way at the end is waited for: its call has a deadline of its own. */
+    /** For so long; zero asks once, and what is longer than 292 years ends then. A poll that is under way at the end is waited for: its call has a deadline of its own. */
     public Polling within(Duration value) {
-        return new Polling(first, longest, value, tolerated, time);
+        return new Polling(first, longest, value.compareTo(FOR_EVER) < 0 ? value : FOR_EVER, tolerated, time);
     }
 
     /**
@@ -86,15 +89,17 @@ public final class Polling {
         int failures = 0;
         while (true) {
             Optional<T> answer = Optional.empty();
+            long left;
             try {
                 answer = poll.get();
                 failures = 0;
+                left = end - time.nanoTime();
             } catch (ClientException failure) {
-                if (!failure.isRetryable() || ++failures > tolerated || end - time.nanoTime() <= 0) {
+                left = end - time.nanoTime();
+                if (!failure.isRetryable() || ++failures > tolerated || left <= 0) {
                     throw failure;
                 }
             }
-            long left = end - time.nanoTime();
             if (answer.isPresent() || left <= 0) {
                 return answer;
             }

@@ -19,9 +19,11 @@ import feign.RequestLine;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Asking until there is an answer; and operations for which nothing is an answer. */
@@ -119,6 +121,34 @@ class PollingTest extends WireTest {
                 .isInstanceOf(TransportException.class);
     }
 
+    /** The clock goes on between two looks at it, be they as close as they may. */
+    @Test
+    void failureJustBeforeTheDeadline_isThrown_orFollowedByAPoll() {
+        AtomicLong nanos = new AtomicLong();
+        TimeSource ticking = new PauseWatch(() -> {}) {
+            @Override
+            public long nanoTime() {
+                return nanos.getAndIncrement();
+            }
+        };
+        Polling shortly = Polling.every(Duration.ofSeconds(1)).tolerating(1).time(ticking);
+
+        for (int lasting = 0; lasting < 9; lasting++) {
+            Polling polling = shortly.within(Duration.ofNanos(lasting));
+            assertThatThrownBy(() -> polling.until(() -> pollFailing(true, 1, 2, 3, 4, 5)))
+                    .isInstanceOf(TransportException.class);
+            pollsMillis.clear();
+        }
+    }
+
+    @Test
+    void forEver_isNoOverflow() throws InterruptedException {
+        Polling polling = Polling.every(Duration.ofSeconds(1)).time(time);
+
+        assertThat(polling.within(ChronoUnit.FOREVER.getDuration()).until(() -> pollAt(3)))
+                .contains(3);
+    }
+
     /** Fails at these polls, answers at the sixth. */
     private Optional<Integer> pollFailing(boolean retryable, Integer... failing) {
         Optional<Integer> answer = pollAt(6);
@@ -162,7 +192,7 @@ class PollingTest extends WireTest {
     private Instant start = Instant.EPOCH;
 
     /** Virtual time that looks around at every pause. */
-    private final class PauseWatch implements TimeSource {
+    private class PauseWatch implements TimeSource {
         private final Runnable look;
 
         private PauseWatch(Runnable look) {

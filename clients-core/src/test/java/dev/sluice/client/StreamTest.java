@@ -26,6 +26,8 @@ import dev.sluice.client.spi.EventDecoder;
 import dev.sluice.client.spi.StreamItem;
 import dev.sluice.client.stream.EventStream;
 import dev.sluice.client.stream.SseEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -255,6 +257,31 @@ class StreamTest extends WireTest {
         assertThat(bench.call().outcome()).isEqualTo(CallOutcome.TRANSPORT_FAILURE);
     }
 
+    @Test
+    void connectionBrokenBehindWhatIsAlwaysLast_isWhole() throws IOException {
+        String head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 999\r\n\r\n";
+        try (RawServer broken = RawServer.of((self, in, out) -> {
+            out.write((head + A_B).getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        })) {
+            for (boolean known : new boolean[] {true, false}) {
+                use(new Bench(
+                        broken.uri(),
+                        time,
+                        Bench.CONFIG,
+                        definition -> definition.events(Chunk.class, () -> new Ended(known))));
+                EventStream<Chunk> stream = api.chat(PROMPT);
+                if (known) {
+                    assertThat(texts(stream)).containsExactly("a", "b");
+                } else {
+                    assertThatThrownBy(() -> texts(stream)).isInstanceOf(TruncatedStreamException.class);
+                }
+                assertThat(bench.call().outcome())
+                        .isEqualTo(known ? CallOutcome.SUCCESS : CallOutcome.TRANSPORT_FAILURE);
+            }
+        }
+    }
+
     private static List<String> texts(EventStream<Chunk> stream) {
         List<String> texts = new ArrayList<>();
         try (stream) {
@@ -286,7 +313,16 @@ class StreamTest extends WireTest {
     /** Knows by its own lights when a stream is whole. */
     private static final class Ended implements EventDecoder<Chunk> {
         private final ChunkDecoder decoder = new ChunkDecoder();
+        private final boolean alwaysLast;
         private boolean complete;
+
+        private Ended() {
+            this(false);
+        }
+
+        private Ended(boolean alwaysLast) {
+            this.alwaysLast = alwaysLast;
+        }
 
         @Override
         public StreamItem<Chunk> decode(SseEvent event) {
@@ -297,6 +333,11 @@ class StreamTest extends WireTest {
         @Override
         public boolean isComplete() {
             return complete;
+        }
+
+        @Override
+        public boolean isEnded() {
+            return alwaysLast && complete;
         }
     }
 }

@@ -20,4 +20,12 @@ public interface EventDecoder<E> {
     default boolean isComplete() {
         return false;
     }
+
+    /**
+     * Asked when the body breaks off, or our patience with it ends, instead of the body: whether nothing can be missing, because what is
+     * always last has come. False by default, which makes a break a truncation.
+     */
+    default boolean isEnded() {
+        return false;
+    }
 }
