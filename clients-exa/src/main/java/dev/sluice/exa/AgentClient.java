@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs of Exa's agents, which search for minutes to hours. From {@link ExaClient#agent()}; thread-safe. Every method throws what
- * {@link dev.sluice.client.error.ClientException} describes.
+ * {@link dev.sluice.client.error.ClientException} describes, and {@link IllegalArgumentException} for an id that is blank, {@code .} or
+ * {@code ..}, with which the path would be another one.
  */
 public final class AgentClient {
     private final ExaApi api;
@@ -49,7 +50,7 @@ public final class AgentClient {
 
     /** A run. */
     public AgentRun get(String id) {
-        return api.run(beta, id);
+        return api.run(beta, Ids.checked(id));
     }
 
     /** All runs of the account, page by page as they are asked for. */
@@ -59,19 +60,22 @@ public final class AgentClient {
 
     /** What has happened in a run so far, page by page as it is asked for. */
     public Pages<AgentEvent> events(String id) {
-        return Pages.byCursor(cursor -> api.eventPage(beta, id, cursor).page());
+        String known = Ids.checked(id);
+        return Pages.byCursor(cursor -> api.eventPage(beta, known, cursor).page());
     }
 
     /**
      * What happens in a run until its end. A stream that breaks off is opened again behind the last event that came, so that none is missed
      * or told twice; after three breaks without an event between them the last one is thrown.
      *
-     * @param afterEventId the event to begin behind, as {@link AgentEvent#id()}; null begins with the first
+     * @param afterEventId the event to begin behind, as {@link AgentEvent#id()}; null begins with the first. Behind the last one nothing
+     *     comes, which cannot be told from a break: {@link AgentRun#isFinished()} can
      * @return the events; close it, it holds a permit and a connection until then or its end. {@code requestId()} and {@code metadata()} are
      *     of the connection it has now
      */
     public EventStream<AgentEvent> follow(String id, @Nullable String afterEventId) {
-        return new ResumedEvents(after -> api.runEvents(beta, id, after), afterEventId);
+        String known = Ids.checked(id);
+        return new ResumedEvents(after -> api.runEvents(beta, known, after), afterEventId);
     }
 
     /**
@@ -87,16 +91,16 @@ public final class AgentClient {
 
     /** Ends a run without a result. */
     public AgentRun cancel(String id) {
-        return api.cancelRun(beta, id);
+        return api.cancelRun(beta, Ids.checked(id));
     }
 
     /** Ends a run with the result it has so far; of the effort {@code ultra} only. */
     public AgentRun stop(String id) {
-        return api.stopRun(beta, id);
+        return api.stopRun(beta, Ids.checked(id));
     }
 
     /** Deletes a run and its result. Not repeated if the outcome is unknown. */
     public DeletedAgentRun delete(String id) {
-        return api.deleteRun(beta, id);
+        return api.deleteRun(beta, Ids.checked(id));
     }
 }

@@ -1,6 +1,13 @@
 package dev.sluice.exa;
 
+import dev.sluice.client.CallMetadata;
+import dev.sluice.client.CallOptions;
+import dev.sluice.client.CallResult;
 import dev.sluice.client.Pages;
+import dev.sluice.client.error.DecodingException;
+import dev.sluice.client.error.FailedCall;
+import dev.sluice.client.error.FailedResponse;
+import dev.sluice.client.error.Repeatability;
 import dev.sluice.client.stream.EventStream;
 import dev.sluice.exa.research.ResearchEvent;
 import dev.sluice.exa.research.ResearchRequest;
@@ -16,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Research tasks: reports that take Exa minutes to write. From {@link ExaClient#research()}; thread-safe. Every method throws what
- * {@link dev.sluice.client.error.ClientException} describes.
+ * {@link dev.sluice.client.error.ClientException} describes, and {@link IllegalArgumentException} for an id that is blank, {@code .} or
+ * {@code ..}, with which the path would be another one.
  */
 public final class ResearchClient {
     private final ExaApi api;
@@ -41,22 +49,31 @@ public final class ResearchClient {
      *
      * @param within the longest wait, for a place and for the end together
      * @return the task as it stood last: {@link ResearchTask#isFinished()} is false if the time was too short; it goes on at Exa then
+     * @throws DecodingException if Exa does not say which task it started; it is among {@link #list()}
      * @throws dev.sluice.ratelimit.PermitUnavailableException if there is no place in time; nothing was started
      * @throws InterruptedException if the thread is interrupted while it waits; a task that was started goes on
      */
     public ResearchTask run(ResearchRequest request, Duration within) throws InterruptedException {
-        long end = time.nanoTime() + within.toNanos();
+        long began = time.nanoTime();
         LeaseRequest place = LeaseRequest.of(ExaGroups.RESEARCH_TASKS).scope(LimitScope.none());
         try (Lease held = limiter.lease(place.within(within))) {
             Objects.requireNonNull(held, "a lease or an exception");
-            ResearchTask started = create(request);
-            String id = Objects.requireNonNull(started.researchId(), "research-create: no researchId");
-            return Await.until(
-                    () -> get(id),
-                    ResearchTask::isFinished,
-                    time,
-                    Duration.ofNanos(Math.max(0, end - time.nanoTime())));
+            String id = idOf(CallOptions.none().answer(() -> create(request)));
+            return await(id, within.minusNanos(time.nanoTime() - began));
         }
+    }
+
+    private static String idOf(CallResult<ResearchTask> started) {
+        String id = started.value().researchId();
+        if (id != null) {
+            return id;
+        }
+        CallMetadata call = started.metadata();
+        throw new DecodingException(
+                new FailedCall(call.provider(), call.operation(), call.requestId(), call.attempts()),
+                new FailedResponse(call.status(), call.status(), null, null, call.providerRequestId(), null, ""),
+                "no researchId (expected: one to ask for the task with)",
+                Repeatability.OUTCOME_UNKNOWN);
     }
 
     /**
@@ -69,12 +86,12 @@ public final class ResearchClient {
 
     /** A task, without its events. */
     public ResearchTask get(String id) {
-        return api.research(beta, id, null);
+        return api.research(beta, Ids.checked(id), null);
     }
 
     /** A task with all that has happened in it so far. */
     public ResearchTask getWithEvents(String id) {
-        return api.research(beta, id, true);
+        return api.research(beta, Ids.checked(id), true);
     }
 
     /** All tasks of the account, newest first, page by page as they are asked for. */
@@ -88,7 +105,7 @@ public final class ResearchClient {
      * @return the events; close it, it holds a permit and a connection until then or its end
      */
     public EventStream<ResearchEvent> events(String id) {
-        return api.researchEvents(beta, id);
+        return api.researchEvents(beta, Ids.checked(id));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.sluice.exa.agent;
 
+import dev.sluice.exa.internal.RequestFields;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -78,8 +79,13 @@ public final class AgentRunRequestBuilder {
         return this;
     }
 
-    /** A field this version does not know. */
+    /**
+     * A field this version does not know.
+     *
+     * @throws IllegalArgumentException if it knows one of that name
+     */
     public AgentRunRequestBuilder extra(String name, JsonNode value) {
+        RequestFields.requireUnknown(AgentRunRequest.class, name);
         extra.put(name, value);
         return this;
     }

@@ -36,6 +36,7 @@ public record CursorPage<T>(
 
     /** As the pipeline's lists take it: without a cursor on the last page, whatever stands there. */
     public Page<T> page() {
-        return new Page<>(data, Boolean.FALSE.equals(hasMore) ? null : nextCursor);
+        boolean last = Boolean.FALSE.equals(hasMore) || nextCursor == null || nextCursor.isEmpty();
+        return new Page<>(data, last ? null : nextCursor);
     }
 }

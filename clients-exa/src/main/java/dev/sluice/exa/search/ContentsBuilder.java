@@ -1,5 +1,6 @@
 package dev.sluice.exa.search;
 
+import dev.sluice.exa.internal.RequestFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -84,8 +85,13 @@ public final class ContentsBuilder {
         return this;
     }
 
-    /** A field this version does not know. */
+    /**
+     * A field this version does not know.
+     *
+     * @throws IllegalArgumentException if it knows one of that name
+     */
     public ContentsBuilder extra(String name, JsonNode value) {
+        RequestFields.requireUnknown(Contents.class, name);
         extra.put(name, value);
         return this;
     }

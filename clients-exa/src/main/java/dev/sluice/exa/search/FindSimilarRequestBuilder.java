@@ -1,5 +1,6 @@
 package dev.sluice.exa.search;
 
+import dev.sluice.exa.internal.RequestFields;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,7 @@ public final class FindSimilarRequestBuilder {
 
     /** A field this version does not know, or has no method for. */
     public FindSimilarRequestBuilder extra(String name, JsonNode value) {
+        RequestFields.requireUnknown(FindSimilarRequest.class, name);
         extra.put(name, value);
         return this;
     }

@@ -1,5 +1,6 @@
 package dev.sluice.exa.search;
 
+import dev.sluice.exa.internal.RequestFields;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,8 +136,13 @@ public final class SearchRequestBuilder {
         return this;
     }
 
-    /** A field this version does not know. */
+    /**
+     * A field this version does not know.
+     *
+     * @throws IllegalArgumentException if it knows one of that name
+     */
     public SearchRequestBuilder extra(String name, JsonNode value) {
+        RequestFields.requireUnknown(SearchRequest.class, name);
         extra.put(name, value);
         return this;
     }
