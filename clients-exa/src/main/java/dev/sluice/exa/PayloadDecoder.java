@@ -69,10 +69,10 @@ final class PayloadDecoder<E> implements EventDecoder<E> {
     static <T> EventDecoder<T> whole(Class<T> type) {
         return new PayloadDecoder<>(
                 (event, tree) -> {
-                    if (tree.has("data")) {
-                        return read(tree.path("data"), type);
+                    if (!tree.has("tag")) {
+                        return read(tree, type);
                     }
-                    return tree.has("tag") ? null : read(tree, type);
+                    return tree.path("tag").asString("").equals("complete") ? read(tree.path("data"), type) : null;
                 },
                 answer -> true);
     }
@@ -109,5 +109,10 @@ final class PayloadDecoder<E> implements EventDecoder<E> {
     @Override
     public boolean isComplete() {
         return lastCame && payload.isEmpty();
+    }
+
+    @Override
+    public boolean isEnded() {
+        return isComplete();
     }
 }

@@ -26,7 +26,7 @@ final class SplitPayload {
      */
     @Nullable
     JsonNode offer(String data) {
-        held.append(data);
+        held.append(held.isEmpty() ? data.stripLeading() : data);
         events++;
         try {
             JsonNode whole = ExaJson.MAPPER.readTree(held.toString());

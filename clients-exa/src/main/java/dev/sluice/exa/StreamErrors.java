@@ -46,9 +46,12 @@ final class StreamErrors {
     private static int status(JsonNode told) {
         for (JsonNode code :
                 new JsonNode[] {told.path("error").path("code"), told.path("statusCode"), told.path("code")}) {
-            int number = code.isIntegralNumber() ? code.asInt() : 0;
-            if (number >= 400 && number <= 599) {
-                return number;
+            // Any number or text, of any size: not one that cannot be a status.
+            if (code.isNumber() || code.isString()) {
+                double number = code.asDouble(0);
+                if (number >= 400 && number <= 599) {
+                    return (int) number;
+                }
             }
         }
         return UNKNOWN;

@@ -97,6 +97,11 @@ class PayloadDecoderTest {
                 "{\"error\":\"No credits\",\"tag\":\"NO_MORE_CREDITS\",\"statusCode\":402,\"requestId\":\"q\"} | 402 | NO_MORE_CREDITS | No credits | q",
                 "{\"tag\":\"ERROR\"} | 500 | - | - | -",
                 "{\"error\":{\"code\":7,\"message\":\"odd\"}} | 500 | - | odd | -",
+                "{\"error\":{\"code\":99999999999,\"message\":\"odd\"}} | 500 | - | odd | -",
+                "{\"error\":{\"code\":1e999,\"message\":\"odd\"}} | 500 | - | odd | -",
+                "{\"error\":{\"code\":429.0,\"message\":\"Slow\"}} | 429 | - | Slow | -",
+                "{\"error\":{\"code\":\"429\",\"message\":\"Slow\"}} | 429 | - | Slow | -",
+                "{\"tag\":\"ERROR\",\"payload\":\"Upstream failed\"} | 500 | - | - | -",
             })
     void errors_ofEveryShape_areTheProviders(String data, int status, String code, String message, String requestId) {
         Classification meaning = failure(answer, event(data));
@@ -185,6 +190,21 @@ class PayloadDecoderTest {
         assertThat(value(PayloadDecoder.whole(SearchResponse.class), "{\"requestId\":\"bare\"}")
                         .requestId())
                 .isEqualTo("bare");
+    }
+
+    /** What a progress event carries is not known, and is not the answer. */
+    @Test
+    void wholeAnswerAsStream_isNotItsProgress() {
+        EventDecoder<SearchResponse> whole = PayloadDecoder.whole(SearchResponse.class);
+
+        assertThat(whole.decode(event("{\"tag\":\"progress\",\"data\":{\"requestId\":\"early\"}}")))
+                .isInstanceOf(StreamItem.Skip.class);
+        assertThat(whole.isComplete()).isFalse();
+        assertThat(value(whole, "{\"tag\":\"complete\",\"data\":{\"requestId\":\"r\"}}")
+                        .requestId())
+                .isEqualTo("r");
+        assertThat(whole.decode(event("{\"tag\":\"progress\",\"data\":{\"requestId\":\"late\"}}")))
+                .isInstanceOf(StreamItem.Skip.class);
     }
 
     private static SseEvent event(String data) {

@@ -23,6 +23,7 @@ final class PieceServer implements AutoCloseable {
     private final Sluice sluice;
     private final Deque<byte[]> answers = new ArrayDeque<>();
     private volatile int pieceBytes = Integer.MAX_VALUE;
+    private volatile boolean brokenOff;
 
     PieceServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -30,9 +31,11 @@ final class PieceServer implements AutoCloseable {
             exchange.getRequestBody().readAllBytes();
             lastEventIds.add(String.valueOf(exchange.getRequestHeaders().getFirst("Last-Event-ID")));
             exchange.getResponseHeaders().add("Content-Type", "text/event-stream; charset=utf-8");
-            exchange.sendResponseHeaders(200, 0);
+            byte[] answer = next();
+            // A body that is shorter than promised is a broken connection to the client.
+            exchange.sendResponseHeaders(200, brokenOff ? answer.length + 1 : 0);
             try (OutputStream body = exchange.getResponseBody()) {
-                send(next(), body);
+                send(answer, body);
             }
         });
         server.start();
@@ -52,6 +55,12 @@ final class PieceServer implements AutoCloseable {
             answers.clear();
             answers.addAll(List.of(bodies));
         }
+        return this;
+    }
+
+    /** From now on the connection breaks behind each answer. */
+    PieceServer breakingOff() {
+        brokenOff = true;
         return this;
     }
 

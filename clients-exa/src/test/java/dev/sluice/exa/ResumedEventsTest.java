@@ -53,6 +53,15 @@ class ResumedEventsTest {
     }
 
     @Test
+    void connectionBrokenBehindTheLastEvent_isTheEnd() {
+        server.breakingOff();
+        answers(CREATED + STARTED, DONE);
+
+        assertThat(read(null)).containsExactly("1", "2", "3");
+        assertThat(server.lastEventIds).containsExactly("null", "2");
+    }
+
+    @Test
     void eachEvent_countsAsProgress() {
         answers(CREATED, STARTED, ": alive\n\n", ": alive\n\n", DONE);
 

@@ -44,6 +44,13 @@ class SplitPayloadTest {
     }
 
     @Test
+    void blanksBeforeTheObject_areNoHindrance() {
+        assertThat(payload.offer("  {\"a\":")).isNull();
+        assertThat(payload.offer("1}").path("a").asInt()).isEqualTo(1);
+        assertThat(payload.isEmpty()).isTrue();
+    }
+
+    @Test
     void everyCharacterByItself_upToTheBound() {
         String small = "{\"a\":\"" + "x".repeat(SplitPayload.MAX_EVENTS - 8) + "\"}";
         for (int i = 0; i < small.length() - 1; i++) {

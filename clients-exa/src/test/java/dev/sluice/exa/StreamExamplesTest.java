@@ -1,6 +1,7 @@
 package dev.sluice.exa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.client.error.ClientException;
@@ -174,10 +175,22 @@ class StreamExamplesTest {
         for (String cut : List.of(text.substring(0, cost), text.substring(0, cost + 20), text.substring(0, cost / 2))) {
             server.answers(Integer.MAX_VALUE, cut.getBytes(java.nio.charset.StandardCharsets.UTF_8));
             try (AnswerStream stream = server.client().answerStream(AnswerRequest.of("q"))) {
-                catchThrowableOfType(TruncatedStreamException.class, stream::toAnswer);
+                assertThatExceptionOfType(TruncatedStreamException.class).isThrownBy(stream::toAnswer);
                 assertThat(stream.soFar().text().orElseThrow()).startsWith("$400 billion.");
                 assertThat(stream.soFar().costDollars()).isNull();
             }
+        }
+    }
+
+    /** The cost is always the last: behind it only the end of the body can be missing. */
+    @Test
+    void recordedAnswer_whoseConnectionBreaksBehindItsCost_isWhole() {
+        SpecExample recorded = specs.examples("examples", e -> e.recorded() && e.has("response.sse"))
+                .get(0);
+        server.breakingOff().answers(Integer.MAX_VALUE, recorded.bytes("response.sse"));
+
+        try (AnswerStream stream = server.client().answerStream(AnswerRequest.of("q"))) {
+            assertThat(stream.toAnswer().costDollars().total()).isEqualByComparingTo("0.005");
         }
     }
 

@@ -43,7 +43,10 @@ public final class AnswerStream implements EventStream<AnswerChunk> {
         return chunks;
     }
 
-    /** Everything handed out so far, as one answer; after the last event what the blocking call would have given. */
+    /**
+     * Everything handed out so far, as one answer; after the last event what the blocking call would have given, except that with an output
+     * schema the answer is still the object's JSON text.
+     */
     public synchronized AnswerResponse soFar() {
         return new AnswerResponse(providerRequestId, StringNode.valueOf(text.toString()), citations, cost, Map.of());
     }

@@ -43,6 +43,6 @@ public record ContentsResponse(
 
     /** The pages that could not be fetched: Exa reports them inside a successful answer. */
     public List<ContentsStatus> failures() {
-        return statuses.stream().filter(ContentsStatus::failed).toList();
+        return Copies.present(statuses).stream().filter(ContentsStatus::failed).toList();
     }
 }

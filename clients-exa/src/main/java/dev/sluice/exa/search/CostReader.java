@@ -9,6 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.node.MissingNode;
 
 /** Reads costs as an object, as a number, or as text that holds either (recorded on {@code POST /context}, October 2025). */
 final class CostReader extends ValueDeserializer<CostDollars> {
@@ -34,16 +35,26 @@ final class CostReader extends ValueDeserializer<CostDollars> {
         Map<String, JsonNode> rest = new LinkedHashMap<>();
         node.properties().forEach(part -> rest.put(part.getKey(), part.getValue()));
         return new CostDollars(
-                take(rest, "total", BigDecimal.class, context),
-                take(rest, "search", CostDollars.SearchCost.class, context),
-                take(rest, "contents", CostDollars.ContentsCost.class, context),
-                take(rest, "summary", BigDecimal.class, context),
+                context.readTreeAsValue(rest.remove("total"), BigDecimal.class),
+                object(rest, "search", CostDollars.SearchCost.class, context),
+                object(rest, "contents", CostDollars.ContentsCost.class, context),
+                amount(rest, "summary", context),
                 rest);
     }
 
-    private static <T> @Nullable T take(
+    /** Null, and left among the rest, if it is of another shape: a bill that is told otherwise costs nobody the answer. */
+    private static <T> @Nullable T object(
             Map<String, JsonNode> rest, String name, Class<T> type, DeserializationContext context) {
-        JsonNode part = rest.remove(name);
-        return part == null || part.isNull() ? null : context.readTreeAsValue(part, type);
+        return rest.getOrDefault(name, MissingNode.getInstance()).isObject()
+                ? context.readTreeAsValue(rest.remove(name), type)
+                : null;
+    }
+
+    /** The same of a number. */
+    private static @Nullable BigDecimal amount(
+            Map<String, JsonNode> rest, String name, DeserializationContext context) {
+        return rest.getOrDefault(name, MissingNode.getInstance()).isContainer()
+                ? null
+                : context.readTreeAsValue(rest.remove(name), BigDecimal.class);
     }
 }

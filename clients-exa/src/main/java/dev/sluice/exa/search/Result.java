@@ -66,7 +66,7 @@ public record Result(
         extra = Copies.map(extra);
     }
 
-    /** When the page was published; empty if Exa does not say, or not in a form of ISO-8601 (a plain date is its midnight UTC). */
+    /** When the page was published; empty if Exa does not say, or not in ISO-8601 with an offset (a plain date is its midnight UTC). */
     public Optional<Instant> publishedAt() {
         return IsoInstants.parse(publishedDate);
     }

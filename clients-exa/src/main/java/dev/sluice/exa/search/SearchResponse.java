@@ -49,6 +49,6 @@ public record SearchResponse(
 
     /** The pages whose contents could not be fetched: Exa reports them inside a successful answer. */
     public List<ContentsStatus> failures() {
-        return statuses.stream().filter(ContentsStatus::failed).toList();
+        return Copies.present(statuses).stream().filter(ContentsStatus::failed).toList();
     }
 }

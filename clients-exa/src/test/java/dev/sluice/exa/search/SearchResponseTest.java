@@ -114,6 +114,30 @@ class SearchResponseTest {
         assertThat(read("{\"costDollars\":" + json + "}").costDollars().total()).isEqualTo(total);
     }
 
+    /** An answer that was paid for is not thrown away over the shape of its bill: research and agents already have other ones. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"total\":0.005,\"search\":0.004}", "{\"total\":0.005,\"contents\":[1],\"summary\":{\"a\":1}}"
+            })
+    void costs_partsOfAnotherShape_areKeptAsUnknown(String json) {
+        SearchResponse found = read("{\"costDollars\":" + json + "}");
+
+        assertThat(found.costDollars().total()).isEqualTo("0.005");
+        assertThat(found.costDollars().extra()).isNotEmpty();
+        assertThat(written(found).path("costDollars")).isEqualTo(ExaJson.MAPPER.readTree(json));
+    }
+
+    @Test
+    void failures_ofANullInTheirMidst_areTheOthers() {
+        String statuses =
+                "{\"statuses\":[null,{\"id\":\"u\",\"status\":\"error\",\"error\":null},{\"status\":\"of_tomorrow\"}]}";
+
+        assertThat(read(statuses).failures()).extracting(ContentsStatus::id).containsExactly("u");
+        assertThat(ExaJson.MAPPER.readValue(statuses, ContentsResponse.class).failures())
+                .extracting(ContentsStatus::id)
+                .containsExactly("u");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"cheap\"", "[1]", "{\"total\":\"cheap\"}", "\"[]\""})
     void costs_unreadable_areErrors_notSilence(String json) {
