@@ -1,6 +1,5 @@
 package dev.sluice.openrouter;
 
-import dev.sluice.client.spi.OutgoingRequest;
 import dev.sluice.client.spi.ProviderContext;
 import dev.sluice.client.spi.ProviderModule;
 import dev.sluice.client.spi.RequestSigner;
@@ -35,14 +34,19 @@ public final class OpenRouterModule implements ProviderModule<OpenRouterClient> 
 
     @Override
     public List<Section<?>> sections() {
-        return List.of(AppConfig.SECTION);
+        return List.of(AppConfig.SECTION, AnswersConfig.SECTION);
     }
 
     @Override
     public OpenRouterClient create(ProviderContext context) {
         RequestSigner bearer = RequestSigner.bearer(context::apiKey);
         AppConfig app = context.section(AppConfig.SECTION);
-        OpenRouterApis apis = new OpenRouterApis(context, request -> sign(request, bearer, app));
+        AnswersConfig answers = context.section(AnswersConfig.SECTION);
+        OpenRouterApis apis = new OpenRouterApis(context, request -> {
+            bearer.sign(request);
+            app.addTo(request);
+            answers.addTo(request);
+        });
         Chat chat = new Chat(apis); // first: raw calls take its definition
         return new OpenRouterClient(
                 chat,
@@ -53,15 +57,5 @@ public final class OpenRouterModule implements ProviderModule<OpenRouterClient> 
                         new Images(apis),
                         new Responses(apis)),
                 apis.time());
-    }
-
-    private static void sign(OutgoingRequest request, RequestSigner bearer, AppConfig app) {
-        bearer.sign(request);
-        if (app.referer() != null) {
-            request.header("HTTP-Referer", app.referer().toString());
-        }
-        if (app.title() != null) {
-            request.header("X-OpenRouter-Title", app.title());
-        }
     }
 }
