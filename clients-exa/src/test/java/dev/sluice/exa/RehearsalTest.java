@@ -29,6 +29,7 @@ import dev.sluice.exa.search.ContentsResponse;
 import dev.sluice.exa.search.ContextRequest;
 import dev.sluice.exa.search.ContextResponse;
 import dev.sluice.exa.search.FindSimilarRequest;
+import dev.sluice.exa.search.Result;
 import dev.sluice.exa.search.SearchRequest;
 import dev.sluice.exa.search.SearchResponse;
 import dev.sluice.exa.search.SearchStream;
@@ -288,6 +289,66 @@ class RehearsalTest {
 
         try (SearchStream stream = exa.searchStream(WITH_SCHEMA)) {
             assertThat(stream.toResponse().output().text()).hasValue("Hello");
+        }
+    }
+
+    @Test
+    void errorOfASearchInTheMidst_isThrown_withWhatCameBefore() {
+        simulators.exa().inject(Fault.shape("search-error"));
+
+        try (SearchStream stream = exa.searchStream(WITH_SCHEMA)) {
+            ServerErrorException thrown = catchThrowableOfType(ServerErrorException.class, stream::toResponse);
+            assertThat(thrown.providerMessage()).hasValue("Output could not be written");
+            assertThat(stream.soFar().output().text().orElseThrow()).startsWith("On ants:");
+            assertThat(stream.soFar().costDollars()).isNull();
+        }
+    }
+
+    @Test
+    void taskThatFails_isFinished_withoutAReport() throws InterruptedException {
+        simulators.exa().inject(Fault.shape("failed-task").onOperation("research-create"));
+        simulators.exa().inject(Fault.shape("failed-task").onOperation("agent-create"));
+
+        ResearchTask task = exa.research().run(ResearchRequest.of("ants"), Duration.ofHours(1));
+        AgentRun run = exa.agent().create(AgentRunRequest.of("ants"));
+        List<String> told;
+        try (EventStream<AgentEvent> events = exa.agent().follow(run.id(), null)) {
+            told = events(events, AgentEvent::event);
+        }
+        run = exa.agent().await(run.id(), Duration.ofHours(1));
+
+        assertThat(task.isFinished()).isTrue();
+        assertThat(task.isCompleted()).isFalse();
+        assertThat(task.error()).isEqualTo("Research failed");
+        assertThat(task.output()).isNull();
+        assertThat(told).endsWith("agent_run.failed");
+        assertThat(run.isCompleted()).isFalse();
+        assertThat(run.error().code()).isEqualTo("INTERNAL_ERROR");
+        assertThat(run.output()).isNull();
+    }
+
+    @Test
+    void search_whosePagesCannotBeFetched_isASuccessWithFailures() {
+        SearchResponse found = exa.search(SearchRequest.builder("ants")
+                .numResults(2)
+                .includeDomains("missing.example")
+                .contents(Contents.builder().text(20).build())
+                .build());
+
+        assertThat(found.results()).hasSize(2).extracting(Result::text).containsOnlyNulls();
+        assertThat(found.failures())
+                .hasSize(2)
+                .extracting(failure -> failure.error().tag())
+                .containsOnly("CRAWL_NOT_FOUND");
+    }
+
+    @Test
+    void answerByASchema_streamed_isTheJsonOfTheWholeOne() {
+        AnswerRequest question = QUESTION.outputSchema(ExaJson.MAPPER.readTree("{\"type\":\"object\"}"));
+
+        try (AnswerStream stream = exa.answerStream(question)) {
+            assertThat(ExaJson.MAPPER.readTree(stream.toAnswer().text().orElseThrow()))
+                    .isEqualTo(exa.answer(question).answer());
         }
     }
 

@@ -23,12 +23,13 @@ final class ExaAgents {
         this.tasks = new ExaTasks(options, "agent_run_");
     }
 
-    Answer create(SimulatedRequest request) {
+    /** Creates a run that will end in this way. */
+    Answer create(SimulatedRequest request, ExaTask.End end) {
         JsonNode asked = request.json();
         if (asked == null || asked.path("query").asString("").isBlank()) {
             return errors.envelope(400, "INVALID_REQUEST", "INVALID_BODY", "query is required");
         }
-        ExaTask run = tasks.create(asked);
+        ExaTask run = tasks.create(asked, end);
         boolean streamed = asked.path("stream").asBoolean(false)
                 || request.header("Accept").contains("text/event-stream");
         return streamed ? stream(run, 0) : Answer.json(200, shown(run));
@@ -48,9 +49,13 @@ final class ExaAgents {
                 tasks.find(id).map(run -> Answer.json(200, shown(run))).orElseGet(this::unknown);
             case "GET events" -> tasks.find(id).map(run -> events(run, request)).orElseGet(this::unknown);
             case "POST cancel" ->
-                tasks.end(id, true).map(run -> Answer.json(200, shown(run))).orElseGet(this::unknown);
+                tasks.end(id, ExaTask.End.CANCELLED)
+                        .map(run -> Answer.json(200, shown(run)))
+                        .orElseGet(this::unknown);
             case "POST stop" ->
-                tasks.end(id, false).map(run -> Answer.json(200, shown(run))).orElseGet(this::unknown);
+                tasks.end(id, ExaTask.End.COMPLETED)
+                        .map(run -> Answer.json(200, shown(run)))
+                        .orElseGet(this::unknown);
             case "DELETE " ->
                 tasks.delete(id)
                         ? Answer.json(200, Json.object("id", id, "object", "agent_run", "deleted", true))
@@ -100,11 +105,10 @@ final class ExaAgents {
     }
 
     private List<Event> events(ExaTask run) {
-        String end = run.cancelled() ? "cancelled" : "completed";
         return List.of(
                 new Event(1, "agent_run.created", Json.object("id", run.id(), "status", "queued"), false),
                 new Event(2, "agent_run.started", Json.object("id", run.id(), "status", "running"), false),
-                new Event(3, "agent_run." + end, shown(run, run.ends()), true));
+                new Event(3, "agent_run." + run.endWord("cancelled"), shown(run, run.ends()), true));
     }
 
     private Map<String, @Nullable Object> shown(ExaTask run) {
@@ -131,14 +135,25 @@ final class ExaAgents {
                 null);
         if (run.isOver(at)) {
             shown.put("completedAt", run.ends().toString());
-            shown.put("stopReason", run.cancelled() ? "cancelled" : "schema_satisfied");
+            shown.put("stopReason", stopReason(run.end()));
             shown.put("usage", Json.object("agentComputeUnits", new BigDecimal("1.5"), "searches", 4));
             shown.put("costDollars", cost());
-            if (!run.cancelled()) {
+            if (run.end() == ExaTask.End.FAILED) {
+                shown.put(
+                        "error", Json.object("type", "AGENT_ERROR", "code", "INTERNAL_ERROR", "message", "Run failed"));
+            } else if (run.end() == ExaTask.End.COMPLETED) {
                 shown.put("output", Json.object("text", "done", "structured", null, "grounding", List.of()));
             }
         }
         return shown;
+    }
+
+    private static String stopReason(ExaTask.End end) {
+        return switch (end) {
+            case COMPLETED -> "schema_satisfied";
+            case FAILED -> "error";
+            case CANCELLED -> "cancelled";
+        };
     }
 
     private static Map<String, @Nullable Object> cost() {

@@ -37,16 +37,49 @@ final class ExaAnswers {
                     .data(bill(id))
                     .answer();
         }
-        Object answer = asked.path("outputSchema").isObject() ? Json.object("answer", words(asked)) : words(asked);
         return Answer.json(
                 200,
                 Json.object(
-                        "requestId", id, "answer", answer, "citations", citations(asked), "costDollars", cost(COST)));
+                        "requestId",
+                        id,
+                        "answer",
+                        said(asked),
+                        "citations",
+                        citations(asked),
+                        "costDollars",
+                        cost(COST)));
     }
 
-    /** The pieces of an answer's text. */
+    private Object said(JsonNode asked) {
+        return asked.path("outputSchema").isObject() ? Json.object("answer", words(asked)) : words(asked);
+    }
+
+    /** A search, with an answer written from it if an output schema asks for one. */
+    Map<String, @Nullable Object> search(JsonNode asked, int count, String id) {
+        Map<String, @Nullable Object> found = index.search(asked, count, id);
+        if (asked.path("outputSchema").isObject()) {
+            found.put("output", output(asked));
+        }
+        return found;
+    }
+
+    private Map<String, @Nullable Object> output(JsonNode asked) {
+        return Json.object(
+                "content", words(asked),
+                "grounding",
+                        List.of(Json.object("field", "content", "citations", sources(asked), "confidence", "high")));
+    }
+
+    private List<Map<String, @Nullable Object>> sources(JsonNode asked) {
+        return index.pages(asked, 1).stream()
+                .map(page -> Json.object("url", page.get("url"), "title", page.get("title")))
+                .toList();
+    }
+
+    /** The pieces of an answer's text; of its JSON where it is an object. */
     Sse text(JsonNode asked, Sse stream) {
-        List<String> pieces = pieces(words(asked));
+        Object answer = said(asked);
+        List<String> pieces = pieces(answer instanceof String text ? text : Json.text(answer));
         for (int i = 0; i < pieces.size(); i++) {
             Map<String, @Nullable Object> choice =
                     Json.object("delta", Json.object("role", "assistant", "content", pieces.get(i)), "index", 0);
@@ -68,26 +101,32 @@ final class ExaAnswers {
 
     /** Only with an output schema: without one Exa answers whole. */
     Answer searchStream(JsonNode asked, int count, String id) {
-        Map<String, @Nullable Object> found = index.search(asked, count, id);
+        Map<String, @Nullable Object> found = search(asked, count, id);
+        Map<String, @Nullable Object> output = output(asked);
+        return searchText(asked, found)
+                .data(Json.object(
+                        "type", "grounding", "grounding", output.get("grounding"), "citations", sources(asked)))
+                .data(Json.object(
+                        "type",
+                        "done",
+                        "output",
+                        output,
+                        "searchTime",
+                        found.get("searchTime"),
+                        "costDollars",
+                        found.get("costDollars")))
+                .data("[DONE]")
+                .answer();
+    }
+
+    /** The pages of a streamed search, and what is written from them. */
+    Sse searchText(JsonNode asked, Map<String, @Nullable Object> found) {
         Sse stream = stream().data(Json.object("type", "results", "results", found.get("results")));
-        StringBuilder text = new StringBuilder();
         for (String piece : pieces(words(asked))) {
-            text.append(piece);
             Object choice = Json.object("index", 0, "delta", Json.object("content", piece));
             stream.data(Json.object("type", "text-delta", "delta", piece, "choices", List.of(choice)));
         }
-        List<Map<String, @Nullable Object>> sources = index.pages(asked, 1).stream()
-                .map(page -> Json.object("url", page.get("url"), "title", page.get("title")))
-                .toList();
-        Object grounding = List.of(Json.object("field", "content", "citations", sources, "confidence", "high"));
-        return stream.data(Json.object("type", "grounding", "grounding", grounding, "citations", sources))
-                .data(Json.object(
-                        "type", "done",
-                        "output", Json.object("content", text.toString(), "grounding", grounding),
-                        "searchTime", found.get("searchTime"),
-                        "costDollars", found.get("costDollars")))
-                .data("[DONE]")
-                .answer();
+        return stream;
     }
 
     /** Costs as text that holds JSON, a limit as large as JavaScript's numbers go: both recorded in October 2025. */

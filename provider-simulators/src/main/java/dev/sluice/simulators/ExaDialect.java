@@ -18,6 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class ExaDialect implements Dialect {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final String TASKS = "research-tasks";
+    private static final String FAILED_TASK = "failed-task";
 
     private final SimulatorOptions options;
     private final ExaPages pages;
@@ -80,10 +81,10 @@ final class ExaDialect implements Dialect {
         return switch (operation.name()) {
             case "search", "contents", "answer", "find-similar", "context" ->
                 pages.answer(operation.name(), request.json(), nextId());
-            case "research-create" -> research.create(request);
+            case "research-create" -> research.create(request, ExaTask.End.COMPLETED);
             case "research-list" -> research.list(request);
             case "research-get" -> research.get(request);
-            case "agent-create" -> agents.create(request);
+            case "agent-create" -> agents.create(request, ExaTask.End.COMPLETED);
             case "agent-list" -> agents.list(request);
             case "agent" -> agents.one(request);
             default -> errors.flat(404, "Resource not found", "DEFAULT_ERROR");
@@ -111,17 +112,31 @@ final class ExaDialect implements Dialect {
     public Set<String> shapes() {
         Set<String> names = new TreeSet<>(errors.names());
         names.addAll(shapes.names());
+        names.add(FAILED_TASK);
         return names;
     }
 
     @Override
     public Answer shape(SimulatedRequest request, String name, @Nullable Duration retryAfter) {
+        if (name.equals(FAILED_TASK)) {
+            return failedTask(request);
+        }
         Answer refusal = errors.named(request, name);
         if (refusal != null) {
             return retryAfter == null ? refusal : refusal.with("Retry-After", Long.toString(retryAfter.toSeconds()));
         }
         JsonNode asked = request.json();
         return shapes.answer(name, asked == null ? JsonNodeFactory.instance.objectNode() : asked, nextId());
+    }
+
+    /** What starts no task is answered as ever. */
+    private Answer failedTask(SimulatedRequest request) {
+        Operation operation = operation(request);
+        return switch (operation.name()) {
+            case "research-create" -> research.create(request, ExaTask.End.FAILED);
+            case "agent-create" -> agents.create(request, ExaTask.End.FAILED);
+            default -> answer(request, operation);
+        };
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.sluice.simulators;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -25,9 +24,12 @@ final class ExaPages {
         if (asked == null || (!contents && asked.path(subject).asString("").isBlank())) {
             return errors.flat(400, "Invalid request body", "INVALID_REQUEST_BODY");
         }
-        int results = asked.path("numResults").asInt(10);
+        int results = results(asked.path("numResults"));
         if (results < 1 || results > 100) {
             return errors.flat(400, "Number of results must be between 1 and 100", "INVALID_NUM_RESULTS");
+        }
+        if (!isTexts(asked.path("includeDomains"))) {
+            return errors.flat(400, "Invalid request body", "INVALID_REQUEST_BODY");
         }
         Answer answer = switch (operation) {
             case "contents" -> contents(asked, id);
@@ -41,27 +43,37 @@ final class ExaPages {
     private Answer search(JsonNode asked, int results, String id) {
         boolean streamed = asked.path("stream").asBoolean(false)
                 && asked.path("outputSchema").isObject();
-        return streamed ? answers.searchStream(asked, results, id) : Answer.json(200, index.search(asked, results, id));
+        return streamed
+                ? answers.searchStream(asked, results, id)
+                : Answer.json(200, answers.search(asked, results, id));
     }
 
-    /** Pages of the host {@code missing.example} cannot be fetched: an error of the page, not of the call. */
+    /** Exa's default where there is none; what is no whole number is none between 1 and 100. */
+    private static int results(JsonNode asked) {
+        if (asked.isMissingNode() || asked.isNull()) {
+            return 10;
+        }
+        return asked.isInt() ? asked.intValue() : 0;
+    }
+
+    /** Whether there is nothing in it but texts. */
+    private static boolean isTexts(JsonNode list) {
+        return !list.isArray() || list.valueStream().allMatch(JsonNode::isString);
+    }
+
     private Answer contents(JsonNode asked, String id) {
         JsonNode urls = asked.path("urls");
-        if (!urls.isArray() || urls.isEmpty()) {
+        if (!urls.isArray() || urls.isEmpty() || !isTexts(urls)) {
             return errors.flat(400, "No URLs given", "INVALID_URLS");
         }
         List<Object> pages = new ArrayList<>();
         List<Object> statuses = new ArrayList<>();
         for (JsonNode url : urls) {
             String page = url.asString();
-            boolean missing = page.contains("//missing.example");
-            Map<String, @Nullable Object> status = Json.object("id", page, "status", missing ? "error" : "success");
-            if (missing) {
-                status.put("error", Json.object("tag", "CRAWL_NOT_FOUND", "httpStatusCode", 404));
-            } else {
+            if (!SearchIndex.isMissing(page)) {
                 pages.add(index.page(page, asked));
             }
-            statuses.add(status);
+            statuses.add(SearchIndex.status(page));
         }
         return Answer.json(
                 200,

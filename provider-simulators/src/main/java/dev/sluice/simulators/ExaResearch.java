@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code /research/v1}: stamps in milliseconds, counts with fractions, events told apart by type. After recordings and Exa's JavaScript client. */
 final class ExaResearch {
     private static final String PATH = "/research/v1";
+    private static final String FAILURE = "Research failed";
 
     private final SimulatorOptions options;
     private final ExaErrors errors;
@@ -22,12 +23,13 @@ final class ExaResearch {
         this.tasks = new ExaTasks(options, "r_");
     }
 
-    Answer create(SimulatedRequest request) {
+    /** Creates a task that will end in this way. */
+    Answer create(SimulatedRequest request, ExaTask.End end) {
         JsonNode asked = request.json();
         if (asked == null || asked.path("instructions").asString("").isBlank()) {
             return errors.flat(400, "Invalid request body", "INVALID_REQUEST_BODY");
         }
-        return Answer.json(201, shown(tasks.create(asked), false));
+        return Answer.json(201, shown(tasks.create(asked, end), false));
     }
 
     Answer list(SimulatedRequest request) {
@@ -56,8 +58,12 @@ final class ExaResearch {
         }
         if (task.isOver(now)) {
             shown.put("finishedAt", task.ends().toEpochMilli());
-            shown.put("output", Json.object("content", report(task)));
             shown.put("costDollars", cost());
+            if (task.end() == ExaTask.End.FAILED) {
+                shown.put("error", FAILURE);
+            } else {
+                shown.put("output", Json.object("content", report(task)));
+            }
         }
         return shown;
     }
@@ -135,11 +141,13 @@ final class ExaResearch {
                         "t1",
                         "output",
                         Json.object("outputType", "completed", "content", "Found.")),
-                event(
-                        task,
-                        "research-output",
-                        "output",
-                        Json.object("outputType", "completed", "content", report(task), "costDollars", cost())));
+                event(task, "research-output", "output", output(task)));
+    }
+
+    private static Map<String, @Nullable Object> output(ExaTask task) {
+        return task.end() == ExaTask.End.FAILED
+                ? Json.object("outputType", "failed", "error", FAILURE)
+                : Json.object("outputType", "completed", "content", report(task), "costDollars", cost());
     }
 
     private static Map<String, @Nullable Object> event(ExaTask task, String type, @Nullable Object... rest) {

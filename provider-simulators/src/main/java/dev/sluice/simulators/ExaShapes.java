@@ -29,6 +29,7 @@ final class ExaShapes {
         shapes.put("stream-error", this::streamError);
         shapes.put("stream-without-cost", (asked, id) -> text(asked).answer());
         shapes.put("stream-reset", this::streamReset);
+        shapes.put("search-error", this::searchError);
         shapes.put("as-stream", this::asStream);
         shapes.put("as-stream-error", this::asStreamError);
     }
@@ -86,6 +87,13 @@ final class ExaShapes {
                 .data(Json.object(
                         "type", "done", "costDollars", answers.bill(id).get("costDollars")))
                 .data("[DONE]")
+                .answer();
+    }
+
+    private Answer searchError(JsonNode asked, String id) {
+        Object error = Json.object("message", "Output could not be written");
+        return answers.searchText(asked, answers.search(asked, 1, id))
+                .data(Json.object("type", "error", "error", error))
                 .answer();
     }
 

@@ -14,7 +14,8 @@ import java.util.Map;
  * {@code html}, {@code empty}, {@code overloaded}, {@code no-credits}. With HTTP status 200, of {@code /answer}: {@code split-payload}
  * (citations cut over two events), {@code null-citations}, {@code comments}, {@code stream-error} (after half of the answer),
  * {@code stream-without-cost} (cut off in good order); of {@code /search} with an output schema: {@code stream-reset} (the text so far is
- * taken back); of what was asked for whole: {@code as-stream} and {@code as-stream-error}.
+ * taken back) and {@code search-error} (after its text); of what was asked for whole: {@code as-stream} and {@code as-stream-error}; of a research task
+ * or an agent's run that is started: {@code failed-task}, which will end without a result.
  */
 public final class ExaSimulator implements ProviderSimulator {
     private static final String PREFIX = "/exa";

@@ -10,9 +10,16 @@ import tools.jackson.databind.JsonNode;
  * @param asked the request
  * @param began when it was created
  * @param ends when it is done
- * @param cancelled whether it ends without a result
+ * @param end how it ends
  */
-record ExaTask(String id, JsonNode asked, Instant began, Instant ends, boolean cancelled) {
+record ExaTask(String id, JsonNode asked, Instant began, Instant ends, End end) {
+    /** How a task ends; with a result only if completed. */
+    enum End {
+        COMPLETED,
+        FAILED,
+        CANCELLED
+    }
+
     boolean isOver(Instant now) {
         return !now.isBefore(ends);
     }
@@ -22,11 +29,20 @@ record ExaTask(String id, JsonNode asked, Instant began, Instant ends, boolean c
         if (!isOver(now)) {
             return "running";
         }
-        return cancelled ? cancelledWord : "completed";
+        return endWord(cancelledWord);
     }
 
-    /** Ends it now, unless it is over. */
-    ExaTask endedAt(Instant now, boolean withoutResult) {
-        return isOver(now) ? this : new ExaTask(id, asked, began, now, withoutResult);
+    /** How it ends, in Exa's words, of which it spells one in two ways. */
+    String endWord(String cancelledWord) {
+        return switch (end) {
+            case COMPLETED -> "completed";
+            case FAILED -> "failed";
+            case CANCELLED -> cancelledWord;
+        };
+    }
+
+    /** Ends it now in this way, unless it is over. */
+    ExaTask endedAt(Instant now, End how) {
+        return isOver(now) ? this : new ExaTask(id, asked, began, now, how);
     }
 }

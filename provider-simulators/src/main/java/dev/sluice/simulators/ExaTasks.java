@@ -32,10 +32,10 @@ final class ExaTasks {
         return options.latency().max().multipliedBy(10);
     }
 
-    synchronized ExaTask create(JsonNode asked) {
+    synchronized ExaTask create(JsonNode asked, ExaTask.End end) {
         String id = prefix + Seeds.hex(options.seed(), prefix + ++created, 26);
         Instant now = options.time().instant();
-        ExaTask task = new ExaTask(id, asked, now, now.plus(duration(options)), false);
+        ExaTask task = new ExaTask(id, asked, now, now.plus(duration(options)), end);
         tasks.put(id, task);
         return task;
     }
@@ -44,9 +44,9 @@ final class ExaTasks {
         return Optional.ofNullable(tasks.get(id));
     }
 
-    synchronized Optional<ExaTask> end(String id, boolean withoutResult) {
+    synchronized Optional<ExaTask> end(String id, ExaTask.End how) {
         Instant now = options.time().instant();
-        return Optional.ofNullable(tasks.computeIfPresent(id, (key, task) -> task.endedAt(now, withoutResult)));
+        return Optional.ofNullable(tasks.computeIfPresent(id, (key, task) -> task.endedAt(now, how)));
     }
 
     synchronized boolean delete(String id) {

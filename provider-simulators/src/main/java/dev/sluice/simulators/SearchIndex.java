@@ -78,7 +78,7 @@ final class SearchIndex {
         String words = words(query);
         List<Map<String, @Nullable Object>> results = pages(query, count);
         long hash = Seeds.of(options.seed(), words);
-        return Json.object(
+        Map<String, @Nullable Object> found = Json.object(
                 "requestId",
                 requestId,
                 "resolvedSearchType",
@@ -89,6 +89,29 @@ final class SearchIndex {
                 BigDecimal.valueOf(2000 + Seeds.below(hash, 8000), 1),
                 "costDollars",
                 cost(query.path("contents"), count));
+        List<Map<String, @Nullable Object>> failures = results.stream()
+                .map(page -> String.valueOf(page.get("url")))
+                .filter(url -> isMissing(url) && !asksForNothing(query.path("contents")))
+                .map(SearchIndex::status)
+                .toList();
+        if (!failures.isEmpty()) {
+            found.put("statuses", failures);
+        }
+        return found;
+    }
+
+    /** Pages of the host {@code missing.example} cannot be fetched: an error of the page, not of the call. */
+    static boolean isMissing(String url) {
+        return url.contains("//missing.example");
+    }
+
+    /** What became of fetching a page. */
+    static Map<String, @Nullable Object> status(String url) {
+        Map<String, @Nullable Object> status = Json.object("id", url, "status", isMissing(url) ? "error" : "success");
+        if (isMissing(url)) {
+            status.put("error", Json.object("tag", "CRAWL_NOT_FOUND", "httpStatusCode", 404));
+        }
+        return status;
     }
 
     private Map<String, @Nullable Object> page(String words, int rank, JsonNode query) {
@@ -112,7 +135,9 @@ final class SearchIndex {
                         .replace("Z", ".000Z"),
                 "author",
                 rank % 3 == 0 ? null : "");
-        addContents(page, words, hash, query.path("contents"));
+        if (!isMissing(url)) {
+            addContents(page, words, hash, query.path("contents"));
+        }
         return page;
     }
 

@@ -7,8 +7,11 @@ import dev.sluice.testsupport.VirtualTime;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What simulated Exa answers beside searches, in which shapes, and where it draws the line. */
@@ -146,6 +149,7 @@ class ExaOperationsTest {
                 "stream-error",
                 "stream-without-cost",
                 "stream-reset",
+                "search-error",
                 "as-stream",
                 "as-stream-error");
         for (String refusal : refusals) {
@@ -158,10 +162,92 @@ class ExaOperationsTest {
             simulators.exa().inject(Fault.shape(stream));
             assertThat(post("/answer", ASK).body()).as(stream).contains("data: ");
         }
-        assertThat(new ExaDialect(SimulatorOptions.defaults()).shapes()).hasSize(refusals.size() + streams.size());
+        assertThat(new ExaDialect(SimulatorOptions.defaults()).shapes()).hasSize(refusals.size() + streams.size() + 1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> simulators.exa().inject(Fault.shape("daily-cap")))
                 .withMessageContaining("daily-cap");
+    }
+
+    @Test
+    void failedTask_hasAReason_andNoResult() throws Exception {
+        simulators.exa().inject(Fault.shape("failed-task").times(2));
+        JsonNode research = Http.json(post("/research/v1", "{\"instructions\":\"ants\"}"));
+        JsonNode run = Http.json(post("/agent/runs", "{\"query\":\"ants\"}"));
+        research = Http.json(
+                Http.get(base, "/research/v1/" + research.path("researchId").asString() + "?events=true"));
+        run = Http.json(Http.get(base, "/agent/runs/" + run.path("id").asString()));
+
+        assertThat(research.path("status").asString()).isEqualTo("failed");
+        assertThat(research.path("error").asString()).isEqualTo("Research failed");
+        assertThat(research.has("output")).isFalse();
+        assertThat(research.path("events")
+                        .get(7)
+                        .path("output")
+                        .path("outputType")
+                        .asString())
+                .isEqualTo("failed");
+        assertThat(run.path("status").asString()).isEqualTo("failed");
+        assertThat(run.path("stopReason").asString()).isEqualTo("error");
+        assertThat(run.path("error").path("code").asString()).isEqualTo("INTERNAL_ERROR");
+        assertThat(run.path("output").isNull()).isTrue();
+    }
+
+    @Test
+    void search_byASchema_hasAnOutput_wholeAndStreamed() throws Exception {
+        String query = "{\"query\":\"ants\",\"numResults\":1,\"outputSchema\":{\"type\":\"text\"}";
+
+        JsonNode whole = Http.json(post("/search", query + "}")).path("output");
+        List<JsonNode> events =
+                events(post("/search", query + ",\"stream\":true}").body());
+
+        assertThat(whole.path("content").asString()).startsWith("On ants:");
+        assertThat(events.get(events.size() - 1).path("output")).isEqualTo(whole);
+    }
+
+    @Test
+    void answerStream_byASchema_isTheJsonOfTheWholeAnswer() throws Exception {
+        String question = "{\"query\":\"ants\",\"outputSchema\":{\"type\":\"object\"}";
+
+        JsonNode whole = Http.json(post("/answer", question + "}")).path("answer");
+        String text = events(post("/answer", question + ",\"stream\":true}").body()).stream()
+                .map(event -> event.at("/choices/0/delta/content").asString(""))
+                .collect(Collectors.joining());
+
+        assertThat(Http.MAPPER.readTree(text)).isEqualTo(whole);
+    }
+
+    @Test
+    void search_ofPagesThatCannotBeFetched_saysSo_insideASuccess() throws Exception {
+        String query = "{\"query\":\"ants\",\"numResults\":2,\"includeDomains\":[\"missing.example\"]";
+
+        JsonNode fetched = Http.json(post("/search", query + ",\"contents\":{\"text\":true}}"));
+
+        assertThat(fetched.path("statuses")).hasSize(2);
+        assertThat(fetched.at("/statuses/0/error/tag").asString()).isEqualTo("CRAWL_NOT_FOUND");
+        assertThat(fetched.at("/results/0").has("text")).isFalse();
+        assertThat(Http.json(post("/search", query + "}")).has("statuses")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/search {\"query\":\"q\",\"numResults\":\"ten\"}",
+                "/search {\"query\":\"q\",\"numResults\":1.5}",
+                "/search {\"query\":\"q\",\"numResults\":10000000000}",
+                "/search {\"query\":\"q\",\"includeDomains\":[{}]}",
+                "/search {\"query\":{}}",
+                "/search [1]",
+                "/contents {\"urls\":[null]}",
+                "/contents {\"urls\":[{}]}",
+                "/contents {\"urls\":\"u\"}",
+            })
+    void bodiesOfAnotherShape_areRefused(String call) throws Exception {
+        String[] parts = call.split(" ", 2);
+
+        HttpResponse<String> refused = post(parts[0], parts[1]);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(Http.json(refused).path("tag").asString()).startsWith("INVALID_");
     }
 
     @Test

@@ -24,7 +24,7 @@ class ExaTasksTest {
 
     @Test
     void task_runsForTenLatencies_thenIsCompleted() {
-        ExaTask task = tasks.create(asked);
+        ExaTask task = tasks.create(asked, ExaTask.End.COMPLETED);
 
         assertThat(task.status(time.instant(), "cancelled")).isEqualTo("running");
         time.advance(Duration.ofMillis(999));
@@ -35,21 +35,25 @@ class ExaTasksTest {
 
     @Test
     void ended_withoutResult_isCancelled_onceOverItStaysAsItIs() {
-        ExaTask cancelled = tasks.create(asked);
-        ExaTask completed = tasks.create(asked);
+        ExaTask cancelled = tasks.create(asked, ExaTask.End.COMPLETED);
+        ExaTask completed = tasks.create(asked, ExaTask.End.COMPLETED);
 
-        assertThat(tasks.end(cancelled.id(), true).orElseThrow().status(time.instant(), "canceled"))
+        assertThat(tasks.end(cancelled.id(), ExaTask.End.CANCELLED)
+                        .orElseThrow()
+                        .status(time.instant(), "canceled"))
                 .isEqualTo("canceled");
         time.advance(Duration.ofSeconds(1));
-        assertThat(tasks.end(completed.id(), true).orElseThrow().status(time.instant(), "canceled"))
+        assertThat(tasks.end(completed.id(), ExaTask.End.CANCELLED)
+                        .orElseThrow()
+                        .status(time.instant(), "canceled"))
                 .isEqualTo("completed");
-        assertThat(tasks.end("unknown", true)).isEmpty();
+        assertThat(tasks.end("unknown", ExaTask.End.CANCELLED)).isEmpty();
     }
 
     @Test
     void list_isNewestFirst_tenAPage() {
         for (int i = 0; i < 12; i++) {
-            tasks.create(asked);
+            tasks.create(asked, ExaTask.End.COMPLETED);
         }
         var first = tasks.page(null, ExaTask::id);
         var second = tasks.page("10", ExaTask::id);
@@ -63,7 +67,7 @@ class ExaTasksTest {
 
     @Test
     void deleted_isGone() {
-        String id = tasks.create(asked).id();
+        String id = tasks.create(asked, ExaTask.End.COMPLETED).id();
 
         assertThat(tasks.delete(id)).isTrue();
         assertThat(tasks.delete(id)).isFalse();
