@@ -128,7 +128,7 @@ final class Account implements Comparable<Account> {
         if (group == null) {
             return trunk().isFree(now, request);
         }
-        return group.stage().isFree(now, request) && (group.isApart() || trunk().isFree(now, request));
+        return group.isFree(now, request) && (group.isApart() || trunk().isFree(now, request));
     }
 
     /** Grants what {@link #isFreeFor} said. */
@@ -306,8 +306,9 @@ final class Account implements Comparable<Account> {
         List<Waiter> doomed = new ArrayList<>();
         for (Gate gate : busyGates()) {
             for (Ticket ticket : gate.tickets()) {
-                long wait = Math.max(ticket.lane().delay(now, ticket), ticket.delay(gate.trunk(), now));
-                if (closed || !canEver(ticket) || wait > ticket.waiter().deadline() - now) {
+                if (closed
+                        || !canEver(ticket)
+                        || ticket.delay(now) > ticket.waiter().deadline() - now) {
                     doomed.add(ticket.waiter());
                 }
             }
@@ -362,8 +363,9 @@ final class Account implements Comparable<Account> {
     /** Puts a server's feedback in force; returns for how long starts are held by it, after the cap. */
     long obey(ServerFeedback feedback, Instant wall, long now) {
         refresh(now);
-        List<Stage> stages = places.lower(feedback.target());
-        long nanos = new Lowering(stages, config().pauseCap(), wall, now).apply(feedback);
+        Target target = feedback.target();
+        long nanos = new Lowering(places.lower(target), config().pauseCap(), wall, now).apply(feedback);
+        places.pause(target, now, nanos);
         refresh(now);
         return nanos;
     }

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AcquireRequest {
     private static final AcquireRequest ONE =
-            new AcquireRequest(1, Map.of(), null, Priority.NORMAL, new WaitBound(null, null), null, false);
+            new AcquireRequest(1, Map.of(), null, null, Priority.NORMAL, new WaitBound(null, null), null, false);
 
     private final int weight;
     private final Map<String, Cost> costs;
     private final @Nullable String group;
+    private final @Nullable String subgroup;
     private final Priority priority;
     private final WaitBound bound;
     private final @Nullable LimitScope scope;
@@ -28,6 +29,7 @@ public final class AcquireRequest {
             int weight,
             Map<String, Cost> costs,
             @Nullable String group,
+            @Nullable String subgroup,
             Priority priority,
             WaitBound bound,
             @Nullable LimitScope scope,
@@ -35,6 +37,7 @@ public final class AcquireRequest {
         this.weight = weight;
         this.costs = costs;
         this.group = group;
+        this.subgroup = subgroup;
         this.priority = priority;
         this.bound = bound;
         this.scope = scope;
@@ -55,17 +58,27 @@ public final class AcquireRequest {
         if (weight < 1) {
             throw new IllegalArgumentException("weight: " + weight + " (expected: at least 1)");
         }
-        return new AcquireRequest(weight, Map.of(), null, Priority.NORMAL, ONE.bound, null, false);
+        return new AcquireRequest(weight, Map.of(), null, null, Priority.NORMAL, ONE.bound, null, false);
     }
 
     /** The group of requests this one counts with; a name that is not configured has no limits of its own but can be paused. */
     public AcquireRequest group(String name) {
-        return new AcquireRequest(weight, costs, name, priority, bound, scope, billed);
+        return new AcquireRequest(weight, costs, name, subgroup, priority, bound, scope, billed);
+    }
+
+    /**
+     * A part of its group that a server may {@linkplain Target#subgroup pause} alone, as one model of many is; it has no limits of its own, and keeps its
+     * place in the group's queue. Without a group it does not matter.
+     */
+    public AcquireRequest subgroup(String name) {
+        return new AcquireRequest(weight, costs, group, name, priority, bound, scope, billed);
     }
 
     /** Who goes first; {@link Priority#NORMAL} if not said. */
     public AcquireRequest priority(Priority value) {
-        return value == priority ? this : new AcquireRequest(weight, costs, group, value, bound, scope, billed);
+        return value == priority
+                ? this
+                : new AcquireRequest(weight, costs, group, subgroup, value, bound, scope, billed);
     }
 
     /**
@@ -93,23 +106,23 @@ public final class AcquireRequest {
      * the budget's estimate is charged.
      */
     public AcquireRequest billed() {
-        return billed ? this : new AcquireRequest(weight, costs, group, priority, bound, scope, true);
+        return billed ? this : new AcquireRequest(weight, costs, group, subgroup, priority, bound, scope, true);
     }
 
     private AcquireRequest cost(String kind, Cost cost) {
         Map<String, Cost> more = new HashMap<>(costs);
         more.put(kind, cost);
-        return new AcquireRequest(weight, Map.copyOf(more), group, priority, bound, scope, billed);
+        return new AcquireRequest(weight, Map.copyOf(more), group, subgroup, priority, bound, scope, billed);
     }
 
     /** The longest wait, from the moment the request is made; zero means now or not at all. With {@link #deadline}, the earlier one counts. */
     public AcquireRequest within(Duration maxWait) {
-        return new AcquireRequest(weight, costs, group, priority, bound.within(maxWait), scope, billed);
+        return new AcquireRequest(weight, costs, group, subgroup, priority, bound.within(maxWait), scope, billed);
     }
 
     /** The latest moment of the grant, on the scale of the limiter's {@link dev.sluice.foundation.TimeSource#nanoTime()}. */
     public AcquireRequest deadline(long nanoTime) {
-        return new AcquireRequest(weight, costs, group, priority, bound.deadline(nanoTime), scope, billed);
+        return new AcquireRequest(weight, costs, group, subgroup, priority, bound.deadline(nanoTime), scope, billed);
     }
 
     /**
@@ -117,7 +130,8 @@ public final class AcquireRequest {
      * it were cancelled. What need not wait is granted all the same.
      */
     public AcquireRequest cancelledBy(Cancellation cancellation) {
-        return new AcquireRequest(weight, costs, group, priority, bound.cancelledBy(cancellation), scope, billed);
+        return new AcquireRequest(
+                weight, costs, group, subgroup, priority, bound.cancelledBy(cancellation), scope, billed);
     }
 
     /**
@@ -125,7 +139,7 @@ public final class AcquireRequest {
      * request blocks or is tried, else none.
      */
     public AcquireRequest scope(LimitScope value) {
-        return new AcquireRequest(weight, costs, group, priority, bound, value, billed);
+        return new AcquireRequest(weight, costs, group, subgroup, priority, bound, value, billed);
     }
 
     /** The same, charged this of a budget unless it says itself what it costs. */
@@ -144,6 +158,11 @@ public final class AcquireRequest {
     @Nullable
     String group() {
         return group;
+    }
+
+    @Nullable
+    String subgroup() {
+        return subgroup;
     }
 
     Priority priority() {
@@ -173,6 +192,7 @@ public final class AcquireRequest {
 
     @Override
     public String toString() {
-        return "weight " + weight + ", costs " + costs + ", group " + group + ", " + priority + ", " + bound;
+        return "weight " + weight + ", costs " + costs + ", group " + group + (subgroup == null ? "" : "/" + subgroup)
+                + ", " + priority + ", " + bound;
     }
 }

@@ -160,7 +160,7 @@ final class Gate {
             if (!ticket.standsAsideIn(round) && !lane.isLateIn(picks)) {
                 if (wakes(lane.delay(now, ticket))) {
                     lane.stuckIn(picks, true);
-                } else if (lane.hasRoom(ticket) && mayPass(ticket, now)) {
+                } else if (!wakes(ticket.pauseWait(now)) && lane.hasRoom(ticket) && mayPass(ticket, now)) {
                     return ticket;
                 }
             }
@@ -214,6 +214,10 @@ final class Gate {
     private @Nullable Ticket eligible(Lane lane, Priority priority, long now, Round round) {
         Ticket front = lane.isStuckIn(picks) ? null : lane.queue(priority).front(round);
         while (front != null) {
+            if (wakes(front.pauseWait(now))) {
+                front = WaitQueue.next(front, round); // one model's pause keeps nobody back who asks for another
+                continue;
+            }
             boolean late = wakes(lane.delay(now, front));
             boolean able = !late && lane.hasRoom(front);
             if (able && mayPass(front, now)) {
@@ -229,7 +233,7 @@ final class Gate {
     }
 
     private boolean isReady(Ticket ticket, long now) {
-        boolean timely = !wakes(ticket.lane().delay(now, ticket)) && !wakes(ticket.delay(trunk, now));
+        boolean timely = !wakes(ticket.delay(now));
         return timely && ticket.lane().hasRoom(ticket) && ticket.hasRoom(trunk);
     }
 
@@ -275,6 +279,7 @@ final class Gate {
     private long elsewhere(Ticket barrier, @Nullable Stage sharedGroup, long now) {
         long wait = 0;
         for (Ticket part : barrier.waiter().tickets()) {
+            wait = Math.max(wait, part.pauseWait(now));
             if (part.lane().stage() != sharedGroup) {
                 wait = Math.max(wait, part.lane().delay(now, part));
             }
@@ -323,11 +328,16 @@ final class Gate {
     long estimate(Ticket ticket, long now) {
         Lane lane = ticket.lane();
         if (ticket.isHold() || ticket.account.parties().hasHold(ticket)) {
-            return Math.max(lane.delay(now, ticket), ticket.delay(trunk, now));
+            return ticket.delay(now);
         }
-        long wait = estimate(trunk, lane == main ? List.of(main) : List.of(main, lane), ticket, now);
+        List<Lane> own = ticket.mayPassOthers(now) ? List.of() : List.of(lane); // else nobody is surely before it there
+        List<Lane> all = new ArrayList<>(own);
+        if (lane != main) {
+            all.add(main);
+        }
+        long wait = Math.max(ticket.pauseWait(now), estimate(trunk, all, ticket, now));
         Stage group = lane.stage();
-        return group == null ? wait : Math.max(wait, estimate(group, List.of(lane), ticket, now));
+        return group == null ? wait : Math.max(wait, estimate(group, own, ticket, now));
     }
 
     private static long estimate(Stage stage, List<Lane> before, Ticket ticket, long now) {

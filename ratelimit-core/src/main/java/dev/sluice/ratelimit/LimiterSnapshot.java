@@ -43,6 +43,7 @@ public record LimiterSnapshot(
      * @param quotas what is left of each, in permits
      * @param budgets what is left of each, in money
      * @param allowances what the server said is left, where that still holds
+     * @param pausedSubgroups of a group, the ends of pauses of single {@linkplain AcquireRequest#subgroup subgroups} by name
      */
     public record Stage(
             int inFlight,
@@ -53,7 +54,8 @@ public record LimiterSnapshot(
             @Nullable Instant pausedUntil,
             List<Quota> quotas,
             List<Budget> budgets,
-            List<Allowance> allowances) {
+            List<Allowance> allowances,
+            Map<String, Instant> pausedSubgroups) {
 
         /** Copies the collections. */
         public Stage {
@@ -61,6 +63,21 @@ public record LimiterSnapshot(
             quotas = List.copyOf(quotas);
             budgets = List.copyOf(budgets);
             allowances = List.copyOf(allowances);
+            pausedSubgroups = Map.copyOf(pausedSubgroups);
+        }
+
+        Stage withPausedSubgroups(Map<String, Instant> values) {
+            return new Stage(
+                    inFlight,
+                    maxConcurrent,
+                    configuredConcurrent,
+                    queued,
+                    nextSlot,
+                    pausedUntil,
+                    quotas,
+                    budgets,
+                    allowances,
+                    values);
         }
 
         /** Waiters of all priorities. */

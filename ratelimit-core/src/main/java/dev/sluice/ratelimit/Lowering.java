@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a server's feedback in force, with the account's lock held.
@@ -19,7 +20,7 @@ record Lowering(List<Stage> stages, Duration cap, Instant wall, long now) {
     /** Returns for how long starts are held, after the cap. */
     long apply(ServerFeedback feedback) {
         if (feedback instanceof ServerFeedback.Pause pause) {
-            long nanos = capped(pause.until());
+            long nanos = capped(pause.until(), cap);
             stages.forEach(stage -> stage.pause(now, nanos));
             stages.forEach(stage -> stage.throttle(now, now + Math.max(0, nanos)));
             return nanos;
@@ -30,7 +31,7 @@ record Lowering(List<Stage> stages, Duration cap, Instant wall, long now) {
             return nanos;
         }
         if (feedback instanceof ServerFeedback.Remaining remaining) {
-            long nanos = capped(remaining.resetAt());
+            long nanos = capped(remaining.resetAt(), longest(remaining.quota()));
             if (nanos > 0) {
                 allow(remaining, now + nanos);
             }
@@ -40,8 +41,20 @@ record Lowering(List<Stage> stages, Duration cap, Instant wall, long now) {
         return 0;
     }
 
-    private long capped(Instant until) {
-        return Math.min(WaitBound.nanos(Duration.between(wall, until)), cap.toNanos());
+    private long capped(Instant until, Duration atMost) {
+        return Math.min(WaitBound.nanos(Duration.between(wall, until)), atMost.toNanos());
+    }
+
+    /** The longest that a server's word of this quota holds. */
+    private Duration longest(@Nullable String quota) {
+        Duration longest = cap;
+        for (Stage stage : stages) {
+            WindowQuota window = quota == null ? null : stage.quotas().window(quota);
+            if (window != null && window.config().per().compareTo(longest) > 0) {
+                longest = window.config().per();
+            }
+        }
+        return longest;
     }
 
     /** One allowance for all stages, since the server counts them together. */

@@ -71,12 +71,12 @@ final class Places {
                 throw new IllegalArgumentException("lease " + lease.kind() + ": not configured for " + name
                         + " (expected one of " + config.leases().keySet() + ")");
             }
-            ticket.route(gate, gate.main());
+            ticket.route(gate, gate.main(), null);
         } else if (group == null) {
-            ticket.route(provider, provider.main());
+            ticket.route(provider, provider.main(), null);
         } else {
             Gate gate = group.isApart() ? group.own() : provider;
-            ticket.route(gate, group.isApart() ? gate.main() : gate.lane(group.stage()));
+            ticket.route(gate, group.isApart() ? gate.main() : gate.lane(group.stage()), group);
         }
     }
 
@@ -103,7 +103,7 @@ final class Places {
     /** Forgets a group that is neither configured nor in use: names may come from callers without end. */
     private void prune(Group group, long now) {
         Stage stage = group.stage();
-        if (!group.isConfigured() && stage.isIdle(now) && provider.lane(stage).isEmpty()) {
+        if (!group.isConfigured() && group.isIdle(now) && provider.lane(stage).isEmpty()) {
             provider.drop(stage);
             groups.remove(stage.name());
         }
@@ -154,6 +154,9 @@ final class Places {
 
     /** The stages of a target, of which something is lowered from now on. */
     List<Stage> lower(Target target) {
+        if (target instanceof Target.Subgroup) {
+            return List.of();
+        }
         lowered = true;
         if (target instanceof Target.Group named) {
             return List.of(group(named.name()).stage());
@@ -161,6 +164,13 @@ final class Places {
         List<Stage> all = new ArrayList<>(List.of(provider.trunk()));
         groups.values().stream().filter(Group::isApart).map(Group::stage).forEach(all::add);
         return all;
+    }
+
+    /** Holds a subgroup's starts for so long; all other targets are held by their {@linkplain #lower stages}. */
+    void pause(Target target, long now, long nanos) {
+        if (target instanceof Target.Subgroup part) {
+            group(part.group()).pause(part.name(), now, nanos);
+        }
     }
 
     boolean isLowered() {
@@ -203,7 +213,7 @@ final class Places {
         groups.forEach((key, group) -> {
             taker.charged(key + "/", group.stage());
             Collection<Lane> lanes = List.of(group.isApart() ? group.own().main() : provider.lane(group.stage()));
-            stages.put(key, taker.stage(group.stage(), lanes));
+            stages.put(key, taker.group(group, lanes));
         });
         return stages;
     }

@@ -25,16 +25,23 @@ final class Refusals {
     Refusal of(Ticket ticket, long now, boolean queued, boolean closed) {
         Gate gate = ticket.gate();
         int others = gate.size() - (queued ? 1 : 0);
-        long wait = queued
-                ? Math.max(ticket.lane().delay(now, ticket), ticket.delay(gate.trunk(), now))
-                : gate.estimate(ticket, now);
+        long wait = queued ? ticket.delay(now) : gate.estimate(ticket, now);
         Stage stage = blockingStage(ticket, now);
         String place = stage.name().isEmpty() ? name : name + "/" + stage.name();
         RefusalReason reason = closed ? RefusalReason.CLOSED : reason(ticket, stage, now);
+        if (reason != RefusalReason.CLOSED && isPausedAlone(ticket, now)) {
+            return new Refusal(name + "/" + ticket.subgroup(), RefusalReason.PAUSED, Duration.ofNanos(wait), others);
+        }
         Refusal refusal = new Refusal(place, reason, Duration.ofNanos(wait), others);
         boolean spent = reason == RefusalReason.QUOTA || reason == RefusalReason.EXCEEDS_QUOTA;
         WindowQuota budget = spent ? stage.spentBudget(now, ticket.request) : null;
         return budget == null ? refusal : refusal.beyond(state(budget, ticket.request, now));
+    }
+
+    /** Whether the pause of its subgroup keeps it longest. */
+    private boolean isPausedAlone(Ticket ticket, long now) {
+        long pause = ticket.pauseWait(now);
+        return pause > 0 && pause == ticket.delay(now) && canEver(ticket);
     }
 
     private BudgetState state(WindowQuota budget, AcquireRequest request, long now) {

@@ -50,19 +50,23 @@ public sealed interface ServerFeedback {
      * At most so much of a quota departs until its reset, in starts of the target that happen from now on; what they cost of it is counted as by a
      * quota of that id, whether one is configured or not. Of several answers the least holds, and the later reset of those that lowered it.
      *
-     * @param target whom it concerns
+     * @param target whom it concerns; no subgroup
      * @param quota the id of a quota; null for what requests count by weight
      * @param remaining not negative; a fraction of a permit is none
-     * @param resetAt on the wall clock; cut to the configured {@code pause-cap} from now, so that a wrong one costs no more than a wrong pause
+     * @param resetAt on the wall clock; cut to the configured {@code pause-cap} from now, so that a wrong one costs no more than a wrong pause, or to
+     *     the window of the target's quota of that id where that is longer: of a daily limit a server may speak for a day
      */
     record Remaining(Target target, @Nullable String quota, BigDecimal remaining, Instant resetAt)
             implements ServerFeedback {
         /**
-         * Checks the amount.
+         * Checks the amount and the target.
          *
-         * @throws IllegalArgumentException if it is negative
+         * @throws IllegalArgumentException if it is negative, or of a subgroup, which is only ever paused
          */
         public Remaining {
+            if (target instanceof Target.Subgroup) {
+                throw new IllegalArgumentException("remaining of " + target + " (expected: an account or a group)");
+            }
             if (remaining.signum() < 0) {
                 throw new IllegalArgumentException("remaining: " + remaining + " (expected: not negative)");
             }

@@ -49,7 +49,14 @@ final class SnapshotTaker {
                 pausedUntil,
                 quotas,
                 budgets,
-                allowances);
+                allowances,
+                Map.of());
+    }
+
+    LimiterSnapshot.Stage group(Group group, Collection<Lane> lanes) {
+        Map<String, Instant> paused = new HashMap<>();
+        group.pauses(now).forEach((name, wait) -> paused.put(name, wall.plusNanos(wait)));
+        return stage(group.stage(), lanes).withPausedSubgroups(paused);
     }
 
     void charged(String prefix, Stage stage) {

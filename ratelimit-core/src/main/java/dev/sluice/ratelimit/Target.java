@@ -12,9 +12,17 @@ public sealed interface Target {
         return new Group(name);
     }
 
+    /** The requests of one {@linkplain AcquireRequest#subgroup part} of a group; it can be paused, and has nothing else to lower. */
+    static Target subgroup(String group, String name) {
+        return new Subgroup(group, name);
+    }
+
     /** See {@link Target#account()}. */
     record Account() implements Target {}
 
     /** See {@link Target#group(String)}. */
     record Group(String name) implements Target {}
+
+    /** See {@link Target#subgroup(String, String)}. */
+    record Subgroup(String group, String name) implements Target {}
 }

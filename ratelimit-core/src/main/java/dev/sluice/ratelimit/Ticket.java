@@ -13,6 +13,7 @@ final class Ticket {
     private @Nullable Waiter waiter;
     private @Nullable Gate gate;
     private @Nullable Lane lane;
+    private @Nullable Group group;
     private @Nullable Round asideIn;
     private @Nullable Opened reuse;
 
@@ -33,9 +34,10 @@ final class Ticket {
         waiter = owner;
     }
 
-    void route(Gate toGate, Lane toLane) {
+    void route(Gate toGate, Lane toLane, @Nullable Group ofGroup) {
         gate = toGate;
         lane = toLane;
+        group = ofGroup;
     }
 
     /** Of which hold the unit could be used at once; null for an ordinary waiter. */
@@ -61,6 +63,22 @@ final class Ticket {
     /** Nanoseconds until time allows it at this stage. */
     long delay(@Nullable Stage stage, long now) {
         return stage == null || isHold() ? 0 : stage.delay(now, request);
+    }
+
+    /** Nanoseconds until the pause of its subgroup is over. */
+    long pauseWait(long now) {
+        return group == null || isHold() ? 0 : group.pauseWait(request, now);
+    }
+
+    /** Whether somebody before it in its queue may be kept by a pause that does not keep it. */
+    boolean mayPassOthers(long now) {
+        return group != null && !group.pauses(now).isEmpty();
+    }
+
+    /** Nanoseconds until time allows it everywhere. */
+    long delay(long now) {
+        long stages = Math.max(lane().delay(now, this), delay(gate().trunk(), now));
+        return Math.max(stages, pauseWait(now));
     }
 
     boolean hasRoom(@Nullable Stage stage) {
@@ -97,6 +115,11 @@ final class Ticket {
     List<Stage> stages() {
         Stage group = lane().stage();
         return group == null ? List.of(gate().trunk()) : List.of(gate().trunk(), group);
+    }
+
+    /** Its group and the part of it, as they stand in messages. */
+    String subgroup() {
+        return request.group() + "/" + request.subgroup();
     }
 
     /** What it asks for, as it stands in messages. */

@@ -50,6 +50,16 @@ final class ModelAccount {
         throttle(group, now, until);
     }
 
+    void pauseSubgroup(String group, String subgroup, long now, Duration length) {
+        long until = now + Math.min(length.toNanos(), config.pauseCap().toNanos());
+        groups.get(group).subgroupsPausedUntil.merge(subgroup, until, Math::max);
+    }
+
+    /** Whether a pause of its subgroup alone keeps a request. */
+    boolean isPausedAlone(ModelPart part, long now) {
+        return part.group() != null && groups.get(part.group()).isPausedAlone(part.request(), now);
+    }
+
     void throttle(String group, long now, long pauseEnd) {
         if (group == null) {
             provider.adaptive.throttle(config.adaptive(), config.maxConcurrent(), now, pauseEnd);
@@ -96,6 +106,7 @@ final class ModelAccount {
         if (limits != null) {
             ModelStage stage = groups.get(part.group());
             stage.departed(part, stamp, limits.quotas(), departure);
+            check(late || !stage.isPausedAlone(part.request(), stamp), () -> name + ": " + part + " in its pause");
             if (!late) {
                 int max = stage.adaptive.allowed(limits.adaptive(), limits.concurrency(), stamp);
                 stage.check(name + "/" + part.group(), max, 0, limits.delay(), stamp);

@@ -14,6 +14,7 @@ final class ModelStage {
     private final Map<String, Long> charged = new HashMap<>();
     private final List<Long> stamps = new ArrayList<>();
     final List<ModelAllowance> allowances = new ArrayList<>();
+    final Map<String, Long> subgroupsPausedUntil = new HashMap<>();
     final ModelAdaptive adaptive = new ModelAdaptive();
     private int inFlight;
     private int lower;
@@ -24,6 +25,10 @@ final class ModelStage {
 
     void pauseUntil(long until) {
         pausedUntil = Math.max(pausedUntil, until);
+    }
+
+    boolean isPausedAlone(AcquireRequest request, long now) {
+        return now < subgroupsPausedUntil.getOrDefault(request.subgroup(), Long.MIN_VALUE);
     }
 
     void departed(ModelPart part, long stamp, List<QuotaConfig> quotas, ModelDeparture departure) {

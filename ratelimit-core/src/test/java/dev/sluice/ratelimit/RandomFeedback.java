@@ -31,6 +31,16 @@ final class RandomFeedback {
         limiters.limiter(provider).feedback(ServerFeedback.pause(target(group), until));
     }
 
+    void pauseSubgroup(String provider) {
+        String group = random.nextBoolean() ? "under" : "apart";
+        String subgroup = RandomValues.subgroup(random);
+        Duration wait = Duration.ofMillis(random.nextInt(3000));
+        models.get(provider).pauseSubgroup(group, subgroup, time.nanoTime(), wait);
+        limiters.limiter(provider)
+                .feedback(ServerFeedback.pause(
+                        Target.subgroup(group, subgroup), time.instant().plus(wait)));
+    }
+
     void remaining(String provider) {
         String group = GROUPS[random.nextInt(GROUPS.length)];
         String kind = KINDS[random.nextInt(KINDS.length)];

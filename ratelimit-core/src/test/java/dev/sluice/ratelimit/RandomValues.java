@@ -33,8 +33,13 @@ final class RandomValues {
             case 1 -> request.group("apart");
             default -> request;
         };
+        request = random.nextBoolean() ? request.subgroup(subgroup(random)) : request;
         request = random.nextBoolean() ? request.cost("tokens", random.nextInt(60)) : request;
         return random.nextBoolean() ? request.cost("usd", BigDecimal.valueOf(random.nextInt(1_000_000), 6)) : request;
+    }
+
+    static String subgroup(Random random) {
+        return random.nextBoolean() ? "one" : "two";
     }
 
     LimitsConfig config() {

@@ -72,6 +72,20 @@ class RemainingTest {
     }
 
     @Test
+    void longWindow_mayBeSpokenOfForItsWholeLength_anUnnamedOneForNoLongerThanAPause() {
+        said(Target.account(), "usd", 5, 100_000_000);
+        said(Target.account(), null, 5, 100_000_000);
+        said(Target.account(), "tokens", 5, 100_000_000);
+
+        assertThat(allowances())
+                .extracting(LimiterSnapshot.Allowance::quota, LimiterSnapshot.Allowance::resetAt)
+                .containsExactlyInAnyOrder(
+                        tuple("usd", fixture.time.instant().plus(Duration.ofDays(1))),
+                        tuple(null, fixture.time.instant().plus(Duration.ofMinutes(1))),
+                        tuple("tokens", fixture.time.instant().plus(Duration.ofMinutes(1))));
+    }
+
+    @Test
     void quotaThatIsNotConfigured_isCountedLikeOne() {
         said(Target.account(), "images", 5, 10_000);
         fixture.take(AcquireRequest.one().cost("images", 4));

@@ -204,8 +204,10 @@ final class Simulation {
     /** What changes limits for a time; what is told late must be judged by the limits of its time. */
     private void serverSpeaks(int dice) {
         String provider = anyProvider();
-        if (dice < 2) {
+        if (dice < 1) {
             feedback.pause(provider);
+        } else if (dice < 2) {
+            feedback.pauseSubgroup(provider);
         } else if (!late && dice < 4) {
             feedback.remaining(provider);
         } else if (!late) {
@@ -291,6 +293,8 @@ final class Simulation {
                     && granted.parts().size() == 1
                     && other.lease() == granted.lease()
                     && other.parts().get(0).sameQueue(granted.parts().get(0))
+                    && !models.get(other.parts().get(0).provider())
+                            .isPausedAlone(other.parts().get(0), time.nanoTime())
                     && !other.overdue(time.nanoTime());
             check(!overtaken, () -> granted + " overtook " + other);
         }
