@@ -6,6 +6,7 @@ import dev.sluice.ratelimit.AcquireRequest;
 import dev.sluice.ratelimit.BudgetConfig;
 import dev.sluice.ratelimit.Cancellation;
 import dev.sluice.ratelimit.Priority;
+import dev.sluice.ratelimit.Target;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
@@ -58,10 +59,13 @@ final class CallPlan implements CallSpec {
         return this;
     }
 
-    /** The group that only the likes of this call are in; null if it is in a wider one, or in none. */
+    /** Whom a refusal of the likes of this call concerns: its narrow group, which may be a part of its wider one; null if it has none. */
     @Nullable
-    String narrowGroup() {
-        return group == null ? narrow : null;
+    Target narrowTarget() {
+        if (narrow == null) {
+            return null;
+        }
+        return group == null ? Target.group(narrow) : Target.subgroup(group, narrow);
     }
 
     @Override
@@ -138,6 +142,9 @@ final class CallPlan implements CallSpec {
         String counted = countedIn();
         if (counted != null) {
             permit = permit.group(counted);
+        }
+        if (group != null && narrow != null) {
+            permit = permit.subgroup(narrow);
         }
         return cancellation == null ? permit : permit.cancelledBy(cancellation);
     }

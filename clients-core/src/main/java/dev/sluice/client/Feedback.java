@@ -1,10 +1,10 @@
 package dev.sluice.client;
 
 import dev.sluice.client.spi.Classification;
-import dev.sluice.client.spi.PauseScope;
 import dev.sluice.ratelimit.Limiter;
 import dev.sluice.ratelimit.ServerFeedback;
 import dev.sluice.ratelimit.Target;
+import org.jspecify.annotations.Nullable;
 
 /** Passes a server's refusal to the limiter, so that everybody it concerns heeds it and not just the caller who was told. */
 final class Feedback {
@@ -16,13 +16,12 @@ final class Feedback {
 
     /** From every answer that was classified; the effective status decides, not the HTTP one. */
     void tell(Call call, Classification meaning) {
-        PauseScope scope = meaning.pauseScope();
-        if (scope == PauseScope.NONE
-                || (scope == PauseScope.NARROW && call.plan().narrowGroup() == null)) {
+        Target target = target(call, meaning);
+        if (target == null) {
             return;
         }
-        Target target = target(call, meaning);
         meaning.remaining()
+                .filter(left -> !(target instanceof Target.Subgroup)) // which counts nothing of its own
                 .ifPresent(left -> limiter.feedback(
                         ServerFeedback.remaining(target, left.quota(), left.remaining(), left.resetAt())));
         boolean refusal = meaning.effectiveStatus() == 429 || meaning.effectiveStatus() == 503;
@@ -37,8 +36,16 @@ final class Feedback {
         }
     }
 
-    private static Target target(Call call, Classification meaning) {
-        String group = meaning.pausedGroup().orElse(call.plan().countedIn());
-        return group == null || meaning.pauseScope() == PauseScope.ACCOUNT ? Target.account() : Target.group(group);
+    /** Null if it concerns nobody but the call itself. */
+    private static @Nullable Target target(Call call, Classification meaning) {
+        return switch (meaning.pauseScope()) {
+            case NONE -> null;
+            case ACCOUNT -> Target.account();
+            case NARROW -> call.plan().narrowTarget();
+            case CALL -> {
+                String group = meaning.pausedGroup().orElse(call.plan().countedIn());
+                yield group == null ? Target.account() : Target.group(group);
+            }
+        };
     }
 }

@@ -11,6 +11,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.sluice.client.TestApi.Search;
 import dev.sluice.client.error.ClientException;
 import dev.sluice.client.spi.Classification;
+import dev.sluice.client.spi.PauseScope;
 import dev.sluice.client.spi.RemainingLimit;
 import dev.sluice.client.spi.ResponseClassifier;
 import dev.sluice.client.spi.RetryTimes;
@@ -157,6 +158,37 @@ class FeedbackTest extends WireTest {
         api.thing("8");
         assertThat(time.nanoTime()).isZero();
         api.order(SEARCH);
+
+        assertThat(bench.calls.get(2).waited()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void refusalOfANarrowGroup_pausesThatAlone_alsoWithinAWiderOne() {
+        use(new Bench(
+                uri(),
+                time,
+                Bench.CONFIG,
+                definition -> definition
+                        .customizer(call -> call.argument(String.class)
+                                .ifPresent(id -> call.group("things").narrowGroup(id)))
+                        .classifier((head, body) -> Classification.of(head.status())
+                                .transientFailure(false)
+                                .pauses(PauseScope.NARROW)
+                                .remaining(new RemainingLimit(
+                                        null, 0, time.instant().plusSeconds(40)))
+                                .retryAt(RetryTimes.retryAfter(head).orElse(null)))));
+        server.stubFor(get("/things/7")
+                .inScenario("once")
+                .willReturn(aResponse().withStatus(429).withHeader("Retry-After", "20"))
+                .willSetStateTo("then"));
+        server.stubFor(
+                get("/things/7").inScenario("once").whenScenarioStateIs("then").willReturn(okJson(THING)));
+        server.stubFor(get("/things/8").willReturn(okJson(THING)));
+
+        assertThatThrownBy(() -> api.thing("7")).isInstanceOf(ClientException.class);
+        api.thing("8");
+        assertThat(time.nanoTime()).isZero();
+        api.thing("7");
 
         assertThat(bench.calls.get(2).waited()).isEqualTo(Duration.ofSeconds(20));
     }

@@ -34,7 +34,7 @@ public final class OpenRouterModule implements ProviderModule<OpenRouterClient> 
 
     @Override
     public List<Section<?>> sections() {
-        return List.of(AppConfig.SECTION, AnswersConfig.SECTION);
+        return List.of(AppConfig.SECTION, AnswersConfig.SECTION, FreeModelsConfig.SECTION);
     }
 
     @Override
@@ -48,14 +48,13 @@ public final class OpenRouterModule implements ProviderModule<OpenRouterClient> 
             answers.addTo(request);
         });
         Chat chat = new Chat(apis); // first: raw calls take its definition
+        AccountInfo account = new AccountInfo(apis);
+        if (context.section(FreeModelsConfig.SECTION).limitByKey()) {
+            account.limitFreeModelsDaily();
+        }
         return new OpenRouterClient(
                 chat,
-                new Rooms(
-                        new Models(apis),
-                        new AccountInfo(apis),
-                        new Embeddings(apis),
-                        new Images(apis),
-                        new Responses(apis)),
+                new Rooms(new Models(apis), account, new Embeddings(apis), new Images(apis), new Responses(apis)),
                 apis.time());
     }
 }

@@ -197,11 +197,20 @@ class SimulatedErrorsTest {
     }
 
     @Test
-    void upstreamLimit_ofAFreeModel_pausesNoOther() {
-        simulators.openRouter().inject(Fault.shape("upstream-limit").times(3));
+    void upstreamLimit_ofAFreeModel_pausesThatModelAlone() {
+        simulators
+                .openRouter()
+                .inject(Fault.shape("upstream-limit")
+                        .retryAfter(Duration.ofSeconds(50))
+                        .times(3));
         refused(FREE);
 
         assertThat(pausedUntil("free-models")).isNull();
+        Instant before = time.instant();
+        client.chat(question("another/model:free"));
+        assertThat(time.instant()).isBefore(before.plusSeconds(1));
+        client.chat(question(FREE));
+        assertThat(time.instant()).isAfterOrEqualTo(before.plusSeconds(40));
     }
 
     @ParameterizedTest

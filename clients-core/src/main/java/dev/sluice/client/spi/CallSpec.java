@@ -17,8 +17,8 @@ public interface CallSpec {
     CallSpec group(String group);
 
     /**
-     * Puts the call into this group unless it is in one: a group that need not be configured, so that what the server refuses of this kind alone
-     * ({@link PauseScope#NARROW}), one model say, pauses nothing else. May be said before or after {@link #group}.
+     * Puts the call into this group unless it is in one, and otherwise into this subgroup of that: a name that need not be configured, so that what the
+     * server refuses of this kind alone ({@link PauseScope#NARROW}), one model say, pauses nothing else. May be said before or after {@link #group}.
      */
     CallSpec narrowGroup(String group);
 

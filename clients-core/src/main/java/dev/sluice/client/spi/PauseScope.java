@@ -6,7 +6,7 @@ public enum PauseScope {
     CALL,
     /** Every request of the account. */
     ACCOUNT,
-    /** The call's {@link CallSpec#narrowGroup narrow group}; where it has none, only its own retry: one model of many is overloaded, say. */
+    /** The call's {@link CallSpec#narrowGroup narrow group}, alone if that is part of a wider one; where it has none, only its own retry: one model of many is overloaded, say. */
     NARROW,
     /** Only this call's own retry; nobody else waits. */
     NONE

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sluice.client.spi.Copies;
+import dev.sluice.openrouter.internal.TotalCost;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -115,6 +117,11 @@ public record Generation(
     public Generation {
         providerResponses = Copies.presentOrNull(providerResponses);
         extra = Copies.map(extra);
+    }
+
+    /** What it cost in all, in USD, the provider's own bill on the user's key included; empty if it does not tell. */
+    public Optional<BigDecimal> cost() {
+        return TotalCost.of(totalCost, isByok, upstreamInferenceCost);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.sluice.openrouter.chat;
 
-import dev.sluice.client.spi.CallSpec;
 import dev.sluice.logging.llm.LlmCompletionLogger;
 import dev.sluice.openrouter.completion.CompletionLog;
 import dev.sluice.openrouter.internal.OpenRouterApis;
@@ -17,8 +16,8 @@ public final class Chat {
         this(
                 apis.make(apis.define(ChatApi.class)
                         .mapper(ChatJson.mapper())
-                        .customizer(Chat::plan)
-                        .settler(OpenRouterApis.settler(ChatCosts::settle))
+                        .customizer(call -> ChatCosts.plan(apis.modelCalls(), call))
+                        .settler(apis.modelCalls().completions(ChatCosts::used))
                         .events(ChatChunk.class, () -> new ChatEventDecoder(apis.time()))),
                 null);
     }
@@ -26,11 +25,6 @@ public final class Chat {
     private Chat(ChatApi api, @Nullable CompletionLog<ChatRequest, ChatCompletion> log) {
         this.api = api;
         this.log = log;
-    }
-
-    private static void plan(CallSpec call) {
-        ChatCosts.estimate(call);
-        call.argument(ChatRequest.class).ifPresent(request -> OpenRouterApis.freeModels(call, request.model()));
     }
 
     /** The same, logged: see {@code OpenRouterClient.logged}. */

@@ -1,13 +1,13 @@
 package dev.sluice.openrouter.chat;
 
-import dev.sluice.client.spi.CallSettler.ActualCost;
 import dev.sluice.client.spi.CallSpec;
 import dev.sluice.openrouter.common.Usage;
-import dev.sluice.openrouter.internal.UsedQuotas;
+import dev.sluice.openrouter.internal.ModelCalls;
+import dev.sluice.openrouter.internal.Used;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a chat costs of the quotas {@code tokens} and {@code usd}, where they are configured: tokens are estimated before the call, and both
- * are settled by what OpenRouter says was used.
+ * What a chat costs of the quotas {@code tokens} and {@code usd}: estimated before the call, and settled by what OpenRouter says was used.
  */
 final class ChatCosts {
     /** English has about four characters to a token, code and other languages fewer. */
@@ -18,28 +18,32 @@ final class ChatCosts {
 
     private ChatCosts() {}
 
-    static void estimate(CallSpec call) {
-        call.argument(ChatRequest.class).ifPresent(request -> UsedQuotas.estimate(call, tokens(request)));
+    static void plan(ModelCalls calls, CallSpec call) {
+        call.argument(ChatRequest.class)
+                .ifPresent(request -> calls.plan(call, request.model(), promptTokens(request), answerTokens(request)));
     }
 
-    private static long tokens(ChatRequest request) {
+    private static long promptTokens(ChatRequest request) {
         long chars = 0;
         for (ChatMessage message : request.messages()) {
             chars += message.text().length();
         }
-        Integer bound = request.maxCompletionTokens() == null ? request.maxTokens() : request.maxCompletionTokens();
-        return chars / CHARS_PER_TOKEN + (bound == null || bound < 0 ? UNBOUNDED_ANSWER : bound);
+        return chars / CHARS_PER_TOKEN;
     }
 
-    static void settle(Object answer, ActualCost cost) {
-        Usage usage = null;
+    private static long answerTokens(ChatRequest request) {
+        Integer bound = request.maxCompletionTokens() == null ? request.maxTokens() : request.maxCompletionTokens();
+        return bound == null || bound < 0 ? UNBOUNDED_ANSWER : bound;
+    }
+
+    static @Nullable Used used(Object answer) {
         if (answer instanceof ChatCompletion completion) {
-            usage = completion.usage();
-        } else if (answer instanceof ChatChunk chunk) {
-            usage = chunk.usage();
+            return used(completion.id(), completion.usage());
         }
-        if (usage != null) {
-            UsedQuotas.settle(cost, usage.totalTokens(), usage.totalCost());
-        }
+        return answer instanceof ChatChunk chunk ? used(chunk.id(), chunk.usage()) : null;
+    }
+
+    private static Used used(@Nullable String id, @Nullable Usage usage) {
+        return usage == null ? Used.unknown(id) : new Used(id, usage.totalTokens(), usage.totalCost());
     }
 }

@@ -1,10 +1,10 @@
 package dev.sluice.openrouter.embeddings;
 
 import dev.sluice.client.Pages;
-import dev.sluice.client.spi.CallSettler;
 import dev.sluice.client.spi.CallSpec;
+import dev.sluice.openrouter.internal.ModelCalls;
 import dev.sluice.openrouter.internal.OpenRouterApis;
-import dev.sluice.openrouter.internal.UsedQuotas;
+import dev.sluice.openrouter.internal.Used;
 import dev.sluice.openrouter.models.Model;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,20 +19,19 @@ public final class Embeddings {
 
     /** For {@code OpenRouterModule}. */
     public Embeddings(OpenRouterApis apis) {
-        api = apis.make(
-                apis.define(EmbeddingsApi.class).customizer(Embeddings::plan).settler(Embeddings::settle));
+        ModelCalls calls = apis.modelCalls();
+        api = apis.make(apis.define(EmbeddingsApi.class)
+                .customizer(call -> plan(calls, call))
+                .settler(calls.others(Embeddings::used)));
     }
 
-    private static void plan(CallSpec call) {
-        call.argument(EmbeddingRequest.class).ifPresent(request -> {
-            OpenRouterApis.freeModels(call, request.model());
-            UsedQuotas.estimate(call, chars(request.input()) / CHARS_PER_TOKEN);
-        });
+    private static void plan(ModelCalls calls, CallSpec call) {
+        call.argument(EmbeddingRequest.class)
+                .ifPresent(request -> calls.plan(call, request.model(), chars(request.input()) / CHARS_PER_TOKEN, 0));
         call.argument(RerankRequest.class).ifPresent(request -> {
-            OpenRouterApis.freeModels(call, request.model());
-            UsedQuotas.estimate(
-                    call,
-                    request.documents().stream().mapToLong(Embeddings::chars).sum() / CHARS_PER_TOKEN);
+            long chars =
+                    request.documents().stream().mapToLong(Embeddings::chars).sum();
+            calls.plan(call, request.model(), chars / CHARS_PER_TOKEN, 0);
         });
     }
 
@@ -45,14 +44,24 @@ public final class Embeddings {
                 : input.asString("").length();
     }
 
-    private static void settle(Object answer, CallSettler.ActualCost cost) {
-        if (answer instanceof EmbeddingResponse response && response.usage() != null) {
-            UsedQuotas.settle(
-                    cost, response.usage().totalTokens(), response.usage().totalCost());
-        } else if (answer instanceof RerankResponse response && response.usage() != null) {
-            UsedQuotas.settle(
-                    cost, response.usage().totalTokens(), response.usage().totalCost());
+    private static @Nullable Used used(Object answer) {
+        if (answer instanceof EmbeddingResponse response) {
+            return response.usage() == null
+                    ? Used.unknown(response.id())
+                    : new Used(
+                            response.id(),
+                            response.usage().totalTokens(),
+                            response.usage().totalCost());
         }
+        if (answer instanceof RerankResponse response) {
+            return response.usage() == null
+                    ? Used.unknown(response.id())
+                    : new Used(
+                            response.id(),
+                            response.usage().totalTokens(),
+                            response.usage().totalCost());
+        }
+        return null;
     }
 
     /**

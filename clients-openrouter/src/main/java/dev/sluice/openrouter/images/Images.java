@@ -1,15 +1,15 @@
 package dev.sluice.openrouter.images;
 
-import dev.sluice.client.spi.CallSettler;
-import dev.sluice.client.spi.CallSpec;
 import dev.sluice.client.spi.Copies;
 import dev.sluice.client.stream.EventStream;
 import dev.sluice.openrouter.common.Usage;
+import dev.sluice.openrouter.internal.ModelCalls;
 import dev.sluice.openrouter.internal.ModelId;
 import dev.sluice.openrouter.internal.OpenRouterApis;
-import dev.sluice.openrouter.internal.UsedQuotas;
+import dev.sluice.openrouter.internal.Used;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Images. Thread-safe; from {@code OpenRouterClient.images()}. Repeated on transient failures, and billed each time. */
 public final class Images {
@@ -18,26 +18,23 @@ public final class Images {
 
     /** For {@code OpenRouterModule}. */
     public Images(OpenRouterApis apis) {
+        ModelCalls calls = apis.modelCalls();
         api = apis.make(apis.define(ImagesApi.class)
-                .customizer(Images::plan)
-                .settler(OpenRouterApis.settler(Images::settle))
+                .customizer(call ->
+                        call.argument(ImageRequest.class).ifPresent(request -> calls.plan(call, request.model())))
+                .settler(calls.completions(Images::used))
                 .events(ImageEvent.class, () -> new ImageEventDecoder(apis.time())));
     }
 
-    private static void plan(CallSpec call) {
-        call.argument(ImageRequest.class).ifPresent(request -> OpenRouterApis.freeModels(call, request.model()));
-    }
-
-    private static void settle(Object answer, CallSettler.ActualCost cost) {
+    /** Answers have no id. */
+    private static @Nullable Used used(Object answer) {
         Usage usage = null;
         if (answer instanceof ImageResponse response) {
             usage = response.usage();
         } else if (answer instanceof ImageEvent event) {
             usage = event.usage();
         }
-        if (usage != null) {
-            UsedQuotas.settle(cost, usage.totalTokens(), usage.totalCost());
-        }
+        return usage == null ? null : new Used(null, usage.totalTokens(), usage.totalCost());
     }
 
     /**

@@ -47,8 +47,7 @@ record ErrorReport(
     }
 
     /**
-     * The same for the pipeline. A daily cap is a 429 that no retry outlives. An upstream's refusal pauses the calls to that model, which are in a group of
-     * their own; free models are in one for all of them, and then only the call itself waits.
+     * The same for the pipeline. A daily cap is a 429 that no retry outlives. An upstream's refusal pauses the calls to that model alone, also of a free one.
      */
     Classification classification() {
         Classification meant = Classification.of(status)

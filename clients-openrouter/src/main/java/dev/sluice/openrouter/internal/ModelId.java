@@ -1,5 +1,7 @@
 package dev.sluice.openrouter.internal;
 
+import java.util.Set;
+
 /**
  * A model's id as two path segments.
  *
@@ -7,6 +9,9 @@ package dev.sluice.openrouter.internal;
  * @param slug behind it, suffixes such as {@code :free} included
  */
 public record ModelId(String author, String slug) {
+
+    /** OpenRouter, model variants; other suffixes are models of their own. */
+    private static final Set<String> ROUTING = Set.of(":nitro", ":floor", ":exacto", ":online");
 
     /**
      * Reads {@code author/slug}.
@@ -21,6 +26,12 @@ public record ModelId(String author, String slug) {
             throw new IllegalArgumentException("model id: not author/slug (expected: one such as openai/gpt-4o-mini)");
         }
         return new ModelId(author, slug);
+    }
+
+    /** The id without a suffix that chooses among a model's providers or adds a search; such an id is in no list. */
+    public static String withoutRouting(String id) {
+        int suffix = id.lastIndexOf(':');
+        return suffix > 0 && ROUTING.contains(id.substring(suffix)) ? id.substring(0, suffix) : id;
     }
 
     private static boolean isSegment(String text) {

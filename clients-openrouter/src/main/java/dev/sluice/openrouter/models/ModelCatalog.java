@@ -1,13 +1,13 @@
 package dev.sluice.openrouter.models;
 
 import dev.sluice.foundation.TimeSource;
+import dev.sluice.openrouter.internal.ModelId;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * it; nobody holds anything between two asks. Where asking fails, the caller gets the failure and the next one asks again. Thread-safe.
  */
 public final class ModelCatalog {
-
-    /** Suffixes that choose among a model's providers, or add a search (OpenRouter, model variants); others are models of their own. */
-    private static final Set<String> ROUTING = Set.of(":nitro", ":floor", ":exacto", ":online");
 
     private final Supplier<List<Model>> source;
     private final TimeSource time;
@@ -58,7 +55,7 @@ public final class ModelCatalog {
     public Optional<Model> find(String id) {
         Map<String, Model> all = models();
         Model listed = all.get(id);
-        return Optional.ofNullable(listed == null ? all.get(withoutRouting(id)) : listed);
+        return Optional.ofNullable(listed == null ? all.get(ModelId.withoutRouting(id)) : listed);
     }
 
     /** The most tokens of prompt and answer together; empty if there is no such model, or it does not tell. */
@@ -69,11 +66,6 @@ public final class ModelCatalog {
     /** What the model of this id costs; empty if there is none, or it does not tell. */
     public Optional<Pricing> pricing(String id) {
         return find(id).map(Model::pricing);
-    }
-
-    private static String withoutRouting(String id) {
-        int suffix = id.lastIndexOf(':');
-        return suffix > 0 && ROUTING.contains(id.substring(suffix)) ? id.substring(0, suffix) : id;
     }
 
     private @Nullable Kept fresh() {

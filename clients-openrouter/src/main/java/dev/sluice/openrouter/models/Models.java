@@ -4,6 +4,7 @@ import dev.sluice.client.Pages;
 import dev.sluice.client.spi.Copies;
 import dev.sluice.foundation.TimeSource;
 import dev.sluice.openrouter.internal.Data;
+import dev.sluice.openrouter.internal.KnownPrices;
 import dev.sluice.openrouter.internal.ModelId;
 import dev.sluice.openrouter.internal.OpenRouterApis;
 import java.time.Duration;
@@ -18,11 +19,13 @@ public final class Models {
 
     private final ModelsApi api;
     private final TimeSource time;
+    private final KnownPrices prices;
 
     /** For {@code OpenRouterModule}. */
     public Models(OpenRouterApis apis) {
         api = apis.make(apis.define(ModelsApi.class));
         time = apis.time();
+        prices = apis.modelCalls().prices();
     }
 
     /** All models. */
@@ -32,14 +35,23 @@ public final class Models {
 
     /** The models of a query; a page of them if it has an offset or a limit. */
     public ModelList list(ModelQuery query) {
-        return api.list(query);
+        ModelList list = api.list(query);
+        list.models().forEach(this::remember);
+        return list;
+    }
+
+    /** From now on a budget is charged by this price before a call of the model. */
+    private void remember(Model model) {
+        Pricing pricing = model.pricing();
+        if (model.id() != null && pricing != null) {
+            prices.put(model.id(), pricing::of);
+        }
     }
 
     /** The models of a query, page by page, so many (1 to 1000) at a time. */
     public Pages<Model> pages(ModelQuery query, int pageSize) {
-        return Pages.byOffset(offset -> api.list(
-                        query.toBuilder().offset(offset).limit(pageSize).build())
-                .models());
+        return Pages.byOffset(offset ->
+                list(query.toBuilder().offset(offset).limit(pageSize).build()).models());
     }
 
     /** The models that the account's own settings allow, page by page, so many (1 to 1000) at a time. */

@@ -1,11 +1,11 @@
 package dev.sluice.openrouter.responses;
 
-import dev.sluice.client.spi.CallSettler;
 import dev.sluice.client.spi.CallSpec;
 import dev.sluice.logging.llm.LlmCompletionLogger;
 import dev.sluice.openrouter.completion.CompletionLog;
+import dev.sluice.openrouter.internal.ModelCalls;
 import dev.sluice.openrouter.internal.OpenRouterApis;
-import dev.sluice.openrouter.internal.UsedQuotas;
+import dev.sluice.openrouter.internal.Used;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,8 +27,8 @@ public final class Responses {
     public Responses(OpenRouterApis apis) {
         this(
                 apis.make(apis.define(ResponsesApi.class)
-                        .customizer(Responses::plan)
-                        .settler(OpenRouterApis.settler(Responses::settle))
+                        .customizer(call -> plan(apis.modelCalls(), call))
+                        .settler(apis.modelCalls().completions(Responses::used))
                         .events(ResponseEvent.class, () -> new ResponseEventDecoder(apis.time()))),
                 null);
     }
@@ -38,12 +38,11 @@ public final class Responses {
         this.log = log;
     }
 
-    private static void plan(CallSpec call) {
+    private static void plan(ModelCalls calls, CallSpec call) {
         call.argument(ResponseRequest.class).ifPresent(request -> {
-            OpenRouterApis.freeModels(call, request.model());
             Integer bound = request.maxOutputTokens();
             long answer = bound == null || bound < 0 ? UNBOUNDED_ANSWER : bound;
-            UsedQuotas.estimate(call, chars(request.input()) / CHARS_PER_TOKEN + answer);
+            calls.plan(call, request.model(), chars(request.input()) / CHARS_PER_TOKEN, answer);
         });
     }
 
@@ -62,17 +61,20 @@ public final class Responses {
         return input.asString("").length();
     }
 
-    private static void settle(Object answer, CallSettler.ActualCost cost) {
+    private static @Nullable Used used(Object answer) {
         Response response = null;
         if (answer instanceof Response whole) {
             response = whole;
         } else if (answer instanceof ResponseEvent event) {
             response = event.response();
         }
-        ResponseUsage usage = response == null ? null : response.usage();
-        if (usage != null) {
-            UsedQuotas.settle(cost, usage.totalTokens(), usage.totalCost());
+        if (response == null) {
+            return null;
         }
+        ResponseUsage usage = response.usage();
+        return usage == null
+                ? Used.unknown(response.id())
+                : new Used(response.id(), usage.totalTokens(), usage.totalCost());
     }
 
     /** The same, logged: see {@code OpenRouterClient.logged}. */
