@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @State(Scope.Benchmark)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 4, time = 3)
+@Warmup(iterations = 12, time = 3) // the compilers of a machine with two cores are busy for half a minute
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class WholeCallBenchmark {

@@ -4,7 +4,7 @@ import dev.sluice.client.error.ClientException;
 import dev.sluice.client.spi.CallSettler;
 import dev.sluice.ratelimit.Permit;
 import java.math.BigDecimal;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +22,7 @@ final class Settling {
 
     /** Now, or of a stream when it has ended; after its permit is closed is in time. */
     void of(Permit permit, Call call, @Nullable Object answer) {
-        CallSettler.ActualCost cost = new Correction(permit, call.plan().estimated());
+        CallSettler.ActualCost cost = new Correction(permit, call);
         if (answer instanceof LiveStream<?> stream) {
             stream.onEnd(ending -> {
                 settle(cost, stream.lastEvent());
@@ -35,7 +35,7 @@ final class Settling {
 
     /** An attempt that gave no answer. */
     void failed(Permit permit, Call call, ClientException failure) {
-        failed(new Correction(permit, call.plan().estimated()), failure);
+        failed(new Correction(permit, call), failure);
     }
 
     private void settle(CallSettler.ActualCost cost, @Nullable Object answer) {
@@ -58,7 +58,7 @@ final class Settling {
         }
     }
 
-    private record Correction(Permit permit, Set<String> estimated) implements CallSettler.ActualCost {
+    private record Correction(Permit permit, Call call) implements CallSettler.ActualCost {
         @Override
         public CallSettler.ActualCost used(String quota, long amount) {
             permit.settle(quota, amount);
@@ -72,8 +72,13 @@ final class Settling {
         }
 
         @Override
+        public Optional<String> providerRequestId() {
+            return Optional.ofNullable(call.providerRequestId());
+        }
+
+        @Override
         public CallSettler.ActualCost usedNothing() {
-            estimated.forEach(quota -> permit.settle(quota, 0));
+            call.plan().estimated().forEach(quota -> permit.settle(quota, 0));
             return this;
         }
     }

@@ -4,6 +4,7 @@ import dev.sluice.client.error.ClientException;
 import dev.sluice.client.error.RequestNotSentException;
 import dev.sluice.client.error.ResponseException;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * Reads from a decoded answer what a call really used, so that quotas which were charged an estimate ({@link CallSpec#cost}) are corrected.
@@ -49,6 +50,11 @@ public interface CallSettler {
 
         /** Money, e.g. {@code usd}; of a quota of permits, rounded up to a whole number. */
         ActualCost used(String quota, BigDecimal amount);
+
+        /** The provider's id of the request, as {@link Classification#providerRequestId} gave it; empty if it gave none. For a later look-up. */
+        default Optional<String> providerRequestId() {
+            return Optional.empty();
+        }
 
         /** Nothing of all that was estimated; what requests count by weight stays counted. */
         ActualCost usedNothing();

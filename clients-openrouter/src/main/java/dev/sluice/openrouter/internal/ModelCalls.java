@@ -95,12 +95,12 @@ public final class ModelCalls {
         @Override
         public void settle(Object answer, ActualCost cost) {
             Used used = told.apply(answer);
-            if (used == null) {
-                return;
+            if (used != null) {
+                ModelCalls.settle(cost, used);
             }
-            ModelCalls.settle(cost, used);
-            if (used.usd().isEmpty()) {
-                unsettled.add(used.generation(), cost);
+            if (used == null || used.usd().isEmpty()) {
+                String id = used == null ? null : used.generation();
+                unsettled.add(id == null ? cost.providerRequestId().orElse(null) : id, cost);
             }
         }
 

@@ -8,6 +8,8 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import dev.sluice.client.error.ClientException;
 import dev.sluice.openrouter.Answers;
 import dev.sluice.openrouter.Wire;
+import dev.sluice.openrouter.responses.ResponseRequest;
+import dev.sluice.openrouter.responses.ResponseStream;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,23 @@ class AccountTest {
 
         assertThat(thrown.isRetryable()).isFalse();
         assertThat(wire.call().attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void streamThatWasGivenUp_whoseEventsHaveNoId_isRememberedByItsHead() {
+        wire.answersAt(
+                "/responses",
+                WireMock.aResponse()
+                        .withHeader("Content-Type", "text/event-stream")
+                        .withHeader("X-Generation-Id", "gen-7")
+                        .withBody("data: {\"type\":\"response.output_text.delta\",\"delta\":\"Buy\"}\n\n"));
+
+        try (ResponseStream stream = wire.client.responses().stream(
+                ResponseRequest.to("openai/gpt-4o-mini").input("?").build())) {
+            assertThat(stream.iterator().next().delta()).isNotNull();
+        }
+
+        assertThat(wire.client.account().unsettled()).containsExactly("gen-7");
     }
 
     @Test
