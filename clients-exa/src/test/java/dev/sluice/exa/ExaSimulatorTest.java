@@ -7,6 +7,8 @@ import dev.sluice.client.Sluice;
 import dev.sluice.client.error.InsufficientCreditsException;
 import dev.sluice.client.error.InvalidRequestException;
 import dev.sluice.exa.search.Contents;
+import dev.sluice.exa.search.ContentsRequest;
+import dev.sluice.exa.search.Result;
 import dev.sluice.exa.search.SearchRequest;
 import dev.sluice.exa.search.SearchResponse;
 import dev.sluice.exa.search.TextOptions;
@@ -56,13 +58,17 @@ class ExaSimulatorTest {
 
     @Test
     void manyAtOnce_breakNoLimit() {
-        List<CompletableFuture<SearchResponse>> all = IntStream.range(0, 12)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> exa.search("query " + i)))
+        ContentsRequest page =
+                ContentsRequest.of(Contents.builder().text(TextOptions.DEFAULT).build(), "https://a.example/1");
+        List<CompletableFuture<List<Result>>> all = IntStream.range(0, 36)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> i % 3 == 0
+                        ? exa.search("query " + i).results()
+                        : exa.contents(page).results()))
                 .toList();
-        all.forEach(each -> assertThat(each.join().results()).isNotEmpty());
+        all.forEach(each -> assertThat(each.join()).isNotEmpty());
 
         ProviderReport report = simulators.exa().report();
-        assertThat(report.calls()).isEqualTo(12);
+        assertThat(report.calls()).isEqualTo(36);
         assertThat(report.violations()).isZero();
         assertThat(report.rejected429()).isZero();
     }

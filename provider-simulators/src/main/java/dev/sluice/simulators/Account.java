@@ -9,19 +9,26 @@ final class Account {
     private final Traffic traffic;
     private final Faults faults;
     private final Quotas quotas;
-    private final int maxConcurrent;
+    private final String name;
+    private final SimulatorOptions options;
 
     Account(String name, SimulatorOptions options) {
         traffic = new Traffic(options.time());
         faults = new Faults(options.time());
         quotas = new Quotas(options.time());
-        maxConcurrent = options.maxConcurrentOf(name);
+        this.name = name;
+        this.options = options;
     }
 
-    /** A request has arrived. */
+    /** A request has arrived that counts among all of the account. */
     Visit arrive() {
+        return arrive("");
+    }
+
+    /** A request has arrived that counts among those of its room, which have a concurrency of their own; the empty one is the account's. */
+    Visit arrive(String room) {
         faults.arrived();
-        return new Visit(traffic.arrived());
+        return new Visit(room, traffic.arrived(room));
     }
 
     void inject(Fault fault) {
@@ -34,10 +41,12 @@ final class Account {
 
     /** One request in flight, until {@link #leave()}. */
     final class Visit {
+        private final String room;
         private final int inFlight;
         private final AtomicBoolean left = new AtomicBoolean();
 
-        private Visit(int inFlight) {
+        private Visit(String room, int inFlight) {
+            this.room = room;
             this.inFlight = inFlight;
         }
 
@@ -58,6 +67,7 @@ final class Account {
 
         /** Counts the request against the limits; a refusal is counted as a violation. */
         Optional<Refusal> admit(Operation operation) {
+            int maxConcurrent = options.maxConcurrentOf(room.isEmpty() ? name : name + "_" + room);
             Optional<Refusal> refusal = inFlight > maxConcurrent
                     ? Optional.of(quotas.refusal(Refusal.CONCURRENCY, maxConcurrent, Duration.ofSeconds(1)))
                     : quotas.take(operation);
@@ -76,7 +86,7 @@ final class Account {
         /** The last byte is about to go, or the request has failed; again is harmless. */
         void leave() {
             if (left.compareAndSet(false, true)) {
-                traffic.left();
+                traffic.left(room);
             }
         }
     }

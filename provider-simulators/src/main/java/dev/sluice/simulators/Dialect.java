@@ -9,6 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** What is particular to one provider's host: its operations with their limits, and its words. Thread-safe. */
 interface Dialect {
 
+    /**
+     * What a request counts among as long as it is in flight: the empty text for all of the account, a name for what has a concurrency of
+     * its own.
+     *
+     * @param path behind the host's prefix
+     */
+    default String room(String path) {
+        return "";
+    }
+
     /** Which operation a request is; {@link Operation#UNKNOWN} if none. */
     Operation operation(SimulatedRequest request);
 

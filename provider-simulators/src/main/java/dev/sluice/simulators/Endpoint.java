@@ -55,9 +55,10 @@ final class Endpoint extends Handler.Abstract {
         if (!request.getHttpURI().getDecodedPath().startsWith(prefix + "/")) {
             return false;
         }
-        Account.Visit visit = account.arrive();
+        String path = request.getHttpURI().getDecodedPath().substring(prefix.length());
+        Account.Visit visit = account.arrive(dialect.room(path));
         Request.addCompletionListener(request, failure -> visit.leave());
-        SimulatedRequest asked = read(request);
+        SimulatedRequest asked = read(request, path);
         Operation operation = dialect.operation(asked);
         Optional<InjectedFault> struck = visit.ask(operation.name());
         Optional<Answer> instead = struck.map(fault -> instead(asked, fault.fault()));
@@ -93,14 +94,13 @@ final class Endpoint extends Handler.Abstract {
                 .orElse(answer);
     }
 
-    private SimulatedRequest read(Request request) throws IOException {
+    private SimulatedRequest read(Request request, String path) throws IOException {
         try (InputStream in = Request.asInputStream(request)) {
             byte[] body = in.readNBytes(MAX_BODY_BYTES + 1);
             if (body.length > MAX_BODY_BYTES) {
                 throw new IOException("body: too large (expected at most " + MAX_BODY_BYTES + " bytes)");
             }
-            return SimulatedRequest.of(
-                    request, request.getHttpURI().getDecodedPath().substring(prefix.length()), body);
+            return SimulatedRequest.of(request, path, body);
         }
     }
 

@@ -57,6 +57,12 @@ final class ExaDialect implements Dialect {
         return Operation.of(name, SlidingWindow.of(name, requests, SECOND, options.time()));
     }
 
+    /** Sluice ships a concurrency for contents beside that for all others. */
+    @Override
+    public String room(String path) {
+        return path.equals("/contents") ? "contents" : "";
+    }
+
     @Override
     public Operation operation(SimulatedRequest request) {
         Operation known = operations.get(request.method() + " " + request.path());

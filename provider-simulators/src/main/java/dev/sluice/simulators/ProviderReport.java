@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param injected429 429s given because somebody asked for them
  * @param injectedFaults all injected faults, those 429s included
  * @param violations limits exceeded: a request window or the concurrency
- * @param highestConcurrency most requests in flight together, from arrival to the last byte handed to the network
+ * @param highestConcurrency most requests in flight together, from arrival to the last byte handed to the network; what has a concurrency of
+ *     its own, such as Exa's contents, counts for itself
  * @param smallestSpacingMs smallest distance between two arrivals, or null before the second
  * @param callsDuringPause sum over {@code faults}
  * @param byOperation requests by operation; what no operation answers to is {@code unknown}

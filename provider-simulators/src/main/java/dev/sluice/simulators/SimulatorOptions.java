@@ -34,12 +34,12 @@ public record SimulatorOptions(
     }
 
     /**
-     * Real time, seed 1, 5 to 30 ms, room for two sandboxes, and for each account the concurrency Sluice ships for it (polymarket, exa
-     * and openrouter 10, daytona 2, its toolbox 10): what a bot that runs with the shipped limits must never exceed.
+     * Real time, seed 1, 5 to 30 ms, room for two sandboxes, and for each account the concurrency Sluice ships for it (polymarket, exa,
+     * its contents, and openrouter 10, daytona 2, its toolbox 10): what a bot that runs with the shipped limits must never exceed.
      */
     public static SimulatorOptions defaults() {
-        Map<String, Integer> concurrency =
-                Map.of("polymarket", 10, "exa", 10, "openrouter", 10, "daytona", 2, "daytona_toolbox", 10);
+        Map<String, Integer> concurrency = Map.of(
+                "polymarket", 10, "exa", 10, "exa_contents", 10, "openrouter", 10, "daytona", 2, "daytona_toolbox", 10);
         return new SimulatorOptions(
                 TimeSource.system(), 1, Latency.ofMillis(5, 30), concurrency, Duration.ofMillis(120), 20, 1_000);
     }

@@ -1,6 +1,7 @@
 package dev.sluice.simulators;
 
 import dev.sluice.foundation.TimeSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ final class Traffic {
     private long violations;
     private long injected;
     private long injectedTooMany;
-    private int inFlight;
+    private final Map<String, Integer> inFlight = new HashMap<>();
     private int highest;
     private long lastArrival;
     private long smallestSpacing = Long.MAX_VALUE;
@@ -23,21 +24,21 @@ final class Traffic {
         this.time = time;
     }
 
-    /** Notes an arrival; the result is how many are in flight with it. */
-    synchronized int arrived() {
+    /** Notes an arrival; the result is how many are in flight with it, of those that are counted together. */
+    synchronized int arrived(String room) {
         long now = time.nanoTime();
         if (calls > 0) {
             smallestSpacing = Math.min(smallestSpacing, now - lastArrival);
         }
         lastArrival = now;
         calls++;
-        inFlight++;
-        highest = Math.max(highest, inFlight);
-        return inFlight;
+        int together = inFlight.merge(room, 1, Integer::sum);
+        highest = Math.max(highest, together);
+        return together;
     }
 
-    synchronized void left() {
-        inFlight--;
+    synchronized void left(String room) {
+        inFlight.merge(room, -1, Integer::sum);
     }
 
     synchronized void asked(String operation) {

@@ -45,6 +45,35 @@ class ConcurrencyTest {
         }
     }
 
+    /** As Sluice ships them: ten contents beside ten others. */
+    @Test
+    void exasContents_countForThemselves() {
+        VirtualTime time = VirtualTime.manual();
+        SimulatorOptions options = SimulatorOptions.defaults().withTime(time).withLatency(Latency.ofMillis(20, 20));
+        try (Simulators simulators = Simulators.start(options)) {
+            URI base = simulators.exa().baseUrls().get("exa");
+            List<CompletableFuture<HttpResponse<String>>> burst = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                burst.add(Http.postAsync(base, "/findSimilar", "{\"url\":\"u\"}"));
+            }
+            for (int i = 0; i < 11; i++) {
+                burst.add(Http.postAsync(base, "/contents", "{\"urls\":[\"u\"]}"));
+            }
+            while (simulators.exa().report().calls() < 21 || time.scheduledTasks() < 21) {
+                Thread.onSpinWait();
+            }
+            while (burst.stream().anyMatch(answer -> !answer.isDone())) {
+                time.advance(Duration.ofMillis(20));
+            }
+            assertThat(burst.subList(0, 10)).allMatch(answer -> answer.join().statusCode() == 200);
+            assertThat(burst)
+                    .filteredOn(answer -> answer.join().statusCode() == 429)
+                    .hasSize(1);
+            assertThat(simulators.exa().report().violations()).isEqualTo(1);
+            assertThat(simulators.exa().report().highestConcurrency()).isEqualTo(11);
+        }
+    }
+
     @Test
     void account_oneAfterTheOther_neverSeesTwoTogether() throws Exception {
         try (Simulators simulators = Simulators.start(
