@@ -124,11 +124,7 @@ final class Account implements Comparable<Account> {
                 || !request.bound().allows(now)) {
             return false;
         }
-        Group group = places.group(request);
-        if (group == null) {
-            return trunk().isFree(now, request);
-        }
-        return group.isFree(now, request) && (group.isApart() || trunk().isFree(now, request));
+        return places.isFree(request, now);
     }
 
     /** Grants what {@link #isFreeFor} said. */
@@ -306,9 +302,7 @@ final class Account implements Comparable<Account> {
         List<Waiter> doomed = new ArrayList<>();
         for (Gate gate : busyGates()) {
             for (Ticket ticket : gate.tickets()) {
-                if (closed
-                        || !canEver(ticket)
-                        || ticket.delay(now) > ticket.waiter().deadline() - now) {
+                if (closed || !canEver(ticket) || ticket.isTooLate(now)) {
                     doomed.add(ticket.waiter());
                 }
             }

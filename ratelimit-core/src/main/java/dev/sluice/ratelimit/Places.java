@@ -57,6 +57,16 @@ final class Places {
         return groupName == null ? null : group(groupName);
     }
 
+    /** Whether the request could start now, were nobody before it. */
+    boolean isFree(AcquireRequest request, long now) {
+        Group group = group(request);
+        if (group == null) {
+            return provider.trunk().isFree(now, request);
+        }
+        return group.isFree(now, request)
+                && (group.isApart() || provider.trunk().isFree(now, request));
+    }
+
     /**
      * Finds the queue a ticket belongs to.
      *

@@ -81,6 +81,11 @@ final class Ticket {
         return Math.max(stages, pauseWait(now));
     }
 
+    /** Whether time does not allow it within its bound. */
+    boolean isTooLate(long now) {
+        return delay(now) > waiter().deadline() - now;
+    }
+
     boolean hasRoom(@Nullable Stage stage) {
         return stage == null || !needsUnit(stage) || stage.hasRoom(priority());
     }
