@@ -99,13 +99,16 @@ final class Breaker {
         return Objects.requireNonNull(nextOpening.get());
     }
 
-    /** Takes the right to depart, one of few when half-open; each that is granted must be followed by {@link #ended}. */
-    boolean tryDepart() {
-        return circuit.tryAcquirePermission();
+    /**
+     * Takes the right to depart, the only one when half-open; each that is granted must be followed by {@link Departure#ended}. Null if
+     * there is none.
+     */
+    @Nullable
+    Departure tryDepart() {
+        return circuit.tryAcquirePermission() ? new Departure(nextOpening(), time.nanoTime()) : null;
     }
 
-    /** Says what became of a departure. */
-    void ended(long durationNanos, Ending ending, boolean givenUp, boolean refusedOnPurpose) {
+    private void ended(long durationNanos, Ending ending, boolean givenUp, boolean refusedOnPurpose) {
         ClientException failure = ending.failure();
         if (givenUp || ending.cancelled() || saysNothing(failure)) {
             circuit.releasePermission();
@@ -113,6 +116,37 @@ final class Breaker {
             circuit.onError(durationNanos, TimeUnit.NANOSECONDS, failure);
         } else {
             circuit.onSuccess(durationNanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /**
+     * An attempt that has departed. One that the circuit's opening has left behind says nothing: it holds no slot, and what it brings is
+     * older than what opened the circuit.
+     */
+    final class Departure {
+        private final Cancellation era;
+        private final long startNanos;
+
+        private Departure(Cancellation era, long startNanos) {
+            this.era = era;
+            this.startNanos = startNanos;
+        }
+
+        /** A stream has begun: of a server that is probed this is the answer, however long the stream then takes. */
+        void begun() {
+            if (isOfNow() && circuit.getState() == CircuitBreaker.State.HALF_OPEN) {
+                circuit.onSuccess(time.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
+            }
+        }
+
+        void ended(Ending ending, boolean givenUp, boolean refusedOnPurpose) {
+            if (isOfNow()) {
+                Breaker.this.ended(time.nanoTime() - startNanos, ending, givenUp, refusedOnPurpose);
+            }
+        }
+
+        private boolean isOfNow() {
+            return nextOpening.get() == era;
         }
     }
 

@@ -72,7 +72,7 @@ final class ClientAssembly {
 
     private Stage stages(ApiDefinition<?> api, ProviderParts parts) {
         Stage attempt = new AttemptStage();
-        Stage departure = new DepartureStage(parts.breakers(), time, attempt);
+        Stage departure = new DepartureStage(parts.breakers(), attempt);
         Stage permits =
                 new PermitStage(parts.limiter(), parts.breakers(), new Settling(api.settler()), listeners, departure);
         Stage breaker = new BreakerStage(parts.breakers(), permits);

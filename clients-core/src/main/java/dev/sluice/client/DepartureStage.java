@@ -1,6 +1,5 @@
 package dev.sluice.client;
 
-import dev.sluice.foundation.TimeSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,24 +8,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class DepartureStage implements Stage {
     private final Breakers breakers;
-    private final TimeSource time;
     private final Stage next;
 
-    DepartureStage(Breakers breakers, TimeSource time, Stage next) {
+    DepartureStage(Breakers breakers, Stage next) {
         this.breakers = breakers;
-        this.time = time;
         this.next = next;
     }
 
     @Override
     public @Nullable Object run(Call call, Invocation invocation) {
         Breaker breaker = breakers.of(call);
-        if (!breaker.tryDepart()) {
+        Breaker.Departure departure = breaker.tryDepart();
+        if (departure == null) {
             throw BreakerStage.refusal(call, breaker);
         }
-        long start = time.nanoTime();
-        return Ending.around(
+        Object answer = Ending.around(
                 () -> next.run(call, invocation),
-                ending -> breaker.ended(time.nanoTime() - start, ending, call.isGivenUp(), call.isRefusedOnPurpose()));
+                ending -> departure.ended(ending, call.isGivenUp(), call.isRefusedOnPurpose()));
+        if (answer instanceof LiveStream<?>) {
+            departure.begun();
+        }
+        return answer;
     }
 }

@@ -50,7 +50,7 @@ final class BreakerSchedule implements AutoCloseable {
     BreakerSchedule(long seed) {
         this.seed = seed;
         this.random = new Random(seed);
-        Stage departure = new DepartureStage(breakers, time, this::exchange);
+        Stage departure = new DepartureStage(breakers, this::exchange);
         this.stages = new BreakerStage(
                 breakers,
                 new PermitStage(
