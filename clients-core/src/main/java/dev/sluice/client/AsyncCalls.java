@@ -37,8 +37,8 @@ final class AsyncCalls implements AutoCloseable {
         }
         try {
             executor.execute(task);
-        } catch (RejectedExecutionException refused) {
-            task.completeExceptionally(refused);
+        } catch (RuntimeException | Error refused) {
+            task.completeExceptionally(refused); // of any kind: a JVM that has no thread left says so by an error
         }
         return task;
     }

@@ -59,7 +59,7 @@ public final class CallOptions {
      */
     public CallOptions deadline(Duration value) {
         HttpConfig.positive("deadline", value);
-        return new CallOptions(value, priority, tags, retry, idempotencyKey);
+        return new CallOptions(Durations.bounded(value), priority, tags, retry, idempotencyKey);
     }
 
     /** Who goes first when calls wait for permits, in place of what the client says. */

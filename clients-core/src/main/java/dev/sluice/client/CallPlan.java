@@ -103,7 +103,7 @@ final class CallPlan implements CallSpec {
     @Override
     public CallSpec deadline(Duration value) {
         HttpConfig.positive("deadline", value);
-        deadline = value;
+        deadline = Durations.bounded(value);
         return this;
     }
 

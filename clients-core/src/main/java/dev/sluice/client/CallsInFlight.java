@@ -47,7 +47,7 @@ final class CallsInFlight {
      * @return how many were cancelled
      */
     int drain(Duration atMost) {
-        TimeSource.Cancellable timer = time.schedule(atMost, this::endDrain);
+        TimeSource.Cancellable timer = time.schedule(Durations.bounded(atMost), this::endDrain);
         List<Ongoing> left = awaitEmpty();
         timer.cancel();
         left.forEach(Ongoing::cancel);

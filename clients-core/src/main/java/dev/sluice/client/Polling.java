@@ -20,9 +20,6 @@ import java.util.function.Supplier;
 public final class Polling {
     private static final Duration DEFAULT_WITHIN = Duration.ofMinutes(1);
 
-    /** As many nanoseconds as can be counted. */
-    private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
-
     private final Duration first;
     private final Duration longest;
     private final Duration within;
@@ -44,17 +41,18 @@ public final class Polling {
      */
     public static Polling every(Duration pause) {
         HttpConfig.positive("pause", pause);
-        return new Polling(pause, pause, DEFAULT_WITHIN, 0, TimeSource.system());
+        Duration bounded = Durations.bounded(pause);
+        return new Polling(bounded, bounded, DEFAULT_WITHIN, 0, TimeSource.system());
     }
 
     /** With pauses that grow by a third each, up to this one. */
     public Polling growing(Duration longestPause) {
-        return new Polling(first, longestPause, within, tolerated, time);
+        return new Polling(first, Durations.bounded(longestPause), within, tolerated, time);
     }
 
-    /** For so long; zero asks once, and what is longer than 292 years ends then. A poll that is under way at the end is waited for: its call has a deadline of its own. */
+    /** For so long; zero asks once, and what is longer than 73 years ends then. A poll that is under way at the end is waited for: its call has a deadline of its own. */
     public Polling within(Duration value) {
-        return new Polling(first, longest, value.compareTo(FOR_EVER) < 0 ? value : FOR_EVER, tolerated, time);
+        return new Polling(first, longest, Durations.bounded(value), tolerated, time);
     }
 
     /**

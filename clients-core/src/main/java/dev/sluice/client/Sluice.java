@@ -152,16 +152,27 @@ public final class Sluice implements AutoCloseable {
      * Closes the clients that are {@link AutoCloseable} (they end what they hold at the provider), admits nothing new, lets calls finish for
      * so long, asynchronous work with all the calls it makes included, cancels what still runs, and refuses whoever waits for a permit. All
      * connections end within moments, idle ones included, but for those of a client that was given by {@link SluiceBuilder#httpClient}.
-     * Idempotent; an interrupt ends the waiting.
+     * Idempotent; an interrupt ends the waiting. Whoever closes within a call or stream of its own waits for that in vain, and ends it then.
      *
      * @param drain how long calls may go on; zero cancels them at once
      */
     public void close(Duration drain) {
-        configuration.close();
-        providers.closeClients();
-        inFlight.drain(drain);
-        async.close();
-        limiters.close();
-        http.close();
+        try {
+            configuration.close();
+            providers.closeClients();
+        } finally {
+            closeOwn(drain);
+        }
+    }
+
+    /** Whatever a client's close throws, its permits, threads and connections end. */
+    private void closeOwn(Duration drain) {
+        try {
+            inFlight.drain(drain);
+            async.close();
+        } finally {
+            limiters.close();
+            http.close();
+        }
     }
 }

@@ -11,6 +11,7 @@ import dev.sluice.foundation.TimeSource;
 import dev.sluice.logging.context.LogContext;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -243,6 +244,21 @@ class AsyncTest extends WireTest {
         assertThatThrownBy(() -> bench.sluice.async(() -> 1).get())
                 .hasCauseInstanceOf(RejectedExecutionException.class);
         bench.sluice.close(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void executorThatBreaks_failsTheFuture_andIsNotWaitedFor() {
+        for (Throwable broken : List.of(new IllegalStateException("bot"), new OutOfMemoryError("no thread left"))) {
+            use(builder -> builder.executor(task -> AsyncTest.<RuntimeException>thrown(broken)));
+
+            assertThatThrownBy(() -> bench.sluice.async(() -> 1).get()).hasCause(broken);
+            bench.sluice.close(Duration.ofMinutes(5));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // an unchecked one, whichever
+    private static <X extends Throwable> void thrown(Throwable any) throws X {
+        throw (X) any;
     }
 
     /** Until closing has got so far that new work is refused. */

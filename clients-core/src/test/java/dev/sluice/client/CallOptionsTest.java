@@ -26,6 +26,8 @@ import dev.sluice.client.stream.EventStream;
 import dev.sluice.ratelimit.Priority;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +67,15 @@ class CallOptionsTest extends WireTest {
     @Test
     void deadline_thatIsNone_isRefused() {
         assertThatThrownBy(() -> NONE.deadline(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void deadlineForEver_isALongOne() {
+        for (Duration forEver : List.of(Duration.ofSeconds(Long.MAX_VALUE), ChronoUnit.FOREVER.getDuration())) {
+            TestApi.Thing thing = CallOptions.none().deadline(forEver).call(() -> api.thing("7"));
+
+            assertThat(thing.name()).isEqualTo("lamp");
+        }
     }
 
     @Test

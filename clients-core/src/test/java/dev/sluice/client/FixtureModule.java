@@ -7,6 +7,7 @@ import dev.sluice.client.spi.RequestSigner;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A provider module as they are written, found on the test class path. */
 public final class FixtureModule implements ProviderModule<FixtureModule.FixtureClient> {
@@ -32,6 +33,7 @@ public final class FixtureModule implements ProviderModule<FixtureModule.Fixture
     public static final class FixtureClient implements AutoCloseable {
         private final SluiceTest.StatusApi api;
         private final List<String> whenClosed = new ArrayList<>();
+        private @Nullable Error failure;
 
         FixtureClient(SluiceTest.StatusApi api) {
             this.api = api;
@@ -45,8 +47,15 @@ public final class FixtureModule implements ProviderModule<FixtureModule.Fixture
             return whenClosed;
         }
 
+        void failWhenClosed(Error what) {
+            failure = what;
+        }
+
         @Override
         public void close() {
+            if (failure != null) {
+                throw failure;
+            }
             whenClosed.add(state());
         }
     }

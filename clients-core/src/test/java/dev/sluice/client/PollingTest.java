@@ -59,6 +59,23 @@ class PollingTest extends WireTest {
     }
 
     @Test
+    void timesForEver_areLongOnes() throws InterruptedException {
+        Duration forEver = ChronoUnit.FOREVER.getDuration();
+
+        assertThat(Polling.every(Duration.ofSeconds(1))
+                        .growing(forEver)
+                        .within(forEver)
+                        .time(time)
+                        .until(() -> pollAt(3)))
+                .contains(3);
+        assertThat(Polling.every(forEver)
+                        .within(Duration.ofSeconds(1))
+                        .time(time)
+                        .until(() -> pollAt(99)))
+                .isEmpty();
+    }
+
+    @Test
     void zeroTime_isOnePoll_andMinuteTheDefault() throws InterruptedException {
         Polling polling = Polling.every(Duration.ofSeconds(30)).time(time);
 

@@ -20,7 +20,9 @@ import dev.sluice.client.spi.RetryClass;
 import dev.sluice.foundation.Secret;
 import dev.sluice.foundation.config.ConfigurationException;
 import dev.sluice.logging.event.EventSink;
+import dev.sluice.ratelimit.AcquireRequest;
 import dev.sluice.ratelimit.LimiterSnapshot;
+import dev.sluice.ratelimit.PermitUnavailableException;
 import dev.sluice.ratelimit.StateFileException;
 import feign.RequestLine;
 import java.io.IOException;
@@ -305,6 +307,37 @@ class SluiceTest {
 
         assertThat(client.stateWhenClosed()).containsExactly("up");
         assertThatThrownBy(client::state).hasMessage("fixture status: client closed (expected: a call before close)");
+    }
+
+    @Test
+    void close_thatMayTakeForEver_orLessThanNoTime_closes() {
+        for (Duration drain : List.of(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofSeconds(-5))) {
+            Sluice sluice = builder().build();
+
+            sluice.close(drain);
+
+            assertThatThrownBy(() -> sluice.api(
+                                    "mine",
+                                    ApiDefinition.of(StatusApi.class, uri()).build())
+                            .status())
+                    .hasMessageContaining("client closed");
+        }
+    }
+
+    @Test
+    void close_goesOn_whateverAClientThrows() {
+        Sluice sluice = builder()
+                .credential("fixture", Secret.of("k-12345678"))
+                .baseUrl("fixture", uri())
+                .build();
+        FixtureClient client = sluice.client(FixtureClient.class);
+        client.failWhenClosed(new AssertionError("client"));
+
+        assertThatThrownBy(sluice::close).isInstanceOf(AssertionError.class);
+
+        assertThatThrownBy(client::state).hasMessageContaining("client closed");
+        assertThatThrownBy(() -> sluice.limiters().limiter("fixture").acquire(AcquireRequest.one()))
+                .isInstanceOf(PermitUnavailableException.class);
     }
 
     @Test
