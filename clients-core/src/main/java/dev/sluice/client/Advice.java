@@ -17,7 +17,6 @@ import dev.sluice.client.error.TransportException;
 import dev.sluice.client.error.TruncatedStreamException;
 import dev.sluice.logging.event.Failure;
 import dev.sluice.ratelimit.PermitUnavailableException;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,7 @@ enum Advice {
             return answered(response);
         }
         if (failure instanceof RequestNotSentException) {
-            return notSent(failure.getCause());
+            return notSent(failure.getCause(), failure.isRetryable());
         }
         if (failure instanceof DecodingException) {
             return REPORT;
@@ -88,19 +87,14 @@ enum Advice {
         return response instanceof ServerErrorException ? RETRY : INSPECT;
     }
 
-    private static Advice notSent(@Nullable Throwable cause) {
+    private static Advice notSent(@Nullable Throwable cause, boolean retryable) {
         if (cause instanceof MissingCredentialException) {
             return CHECK_CREDENTIALS;
         }
         if (cause instanceof IOException) {
             return CHECK_NETWORK;
         }
-        return cause instanceof PermitUnavailableException || cause == null || isOpenCircuit(cause)
-                ? REDUCE_LOAD
-                : INSPECT;
-    }
-
-    private static boolean isOpenCircuit(Throwable cause) {
-        return cause instanceof CallNotPermittedException;
+        boolean openCircuit = cause == null && retryable;
+        return cause instanceof PermitUnavailableException || openCircuit ? REDUCE_LOAD : INSPECT;
     }
 }

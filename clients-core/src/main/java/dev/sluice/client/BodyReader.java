@@ -21,9 +21,12 @@ final class BodyReader {
         this.maxBytes = maxBytes;
     }
 
-    /** Null if it is too large: by what it announces, then nothing is read of it, or by what came. */
-    byte @Nullable [] whole(Answer answer) throws IOException {
-        long announced = answer.announcedBytes();
+    /**
+     * Null if it is too large: by what it announces, then nothing is read of it, or by what came.
+     *
+     * @param announced how many bytes are to come over the wire, -1 if unknown
+     */
+    byte @Nullable [] whole(Answer answer, long announced) throws IOException {
         if (announced > maxBytes) {
             return null;
         }

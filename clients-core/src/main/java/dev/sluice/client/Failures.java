@@ -25,6 +25,9 @@ final class Failures {
     private static final int BODY_CHARS = 2_000;
     private static final int MESSAGE_CHARS = 500;
 
+    /** Of a given client whose {@code Authenticator} was asked again and again, by a proxy or a server that wants to know first who asks. */
+    private static final String TOO_MANY_ATTEMPTS = "too many authentication attempts";
+
     /** The exchange broke before there was a head. */
     RuntimeException beforeHead(Call call, IOException broken) {
         if (broken instanceof SSLHandshakeException || isNoTls(broken)) {
@@ -36,6 +39,13 @@ final class Failures {
                     call.failed(),
                     "proxy refused the tunnel with status " + refused.status() + " (expected: 2xx)",
                     refused.status() < 500 ? Repeatability.FINAL : Repeatability.RETRYABLE,
+                    Causes.redactedIo(broken));
+        }
+        if (String.valueOf(broken.getMessage()).startsWith(TOO_MANY_ATTEMPTS)) {
+            return new RequestNotSentException(
+                    call.failed(),
+                    "credentials of the HTTP client refused (expected: an Authenticator that the proxy knows)",
+                    Repeatability.FINAL,
                     Causes.redactedIo(broken));
         }
         if (neverSent(broken)) {

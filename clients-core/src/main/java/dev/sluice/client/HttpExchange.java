@@ -67,7 +67,9 @@ final class HttpExchange implements Exchange {
 
     private byte[] whole(Call call, Answer answer) throws IOException {
         readable(call, answer);
-        byte[] body = new BodyReader(config.maxBodyBytes()).whole(answer);
+        // a HEAD is answered with the length that a body would have (RFC 9110, 9.3.2)
+        long announced = call.operation().method().equals("HEAD") ? 0 : answer.announcedBytes();
+        byte[] body = new BodyReader(config.maxBodyBytes()).whole(answer, announced);
         if (body == null) {
             throw tooLarge(call, answer.head());
         }

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
 
 /** Sends a request over {@code java.net.http} and waits for the answer's head, under the call's time limits. Redirects are answers. */
 final class Transport {
@@ -33,6 +37,7 @@ final class Transport {
     /** The answer; the caller closes it. Blocks until the head has arrived. */
     Answer send(Call call, AttemptRequest request) {
         HttpRequest http = httpRequest(call, request);
+        checkWanted(call);
         Sending sending = new Sending(limits.time());
         ExchangeLimits timer = new ExchangeLimits(limits, sending, config, call.deadlineNanos());
         call.onCancel(() -> sending.stop("cancelled"));
@@ -47,6 +52,22 @@ final class Transport {
         } catch (IOException broken) {
             timer.end();
             throw failures.beforeHead(call, broken);
+        }
+    }
+
+    /** Interceptors and signers take time: what is not wanted any more is not sent, so that an effect is certain not to have happened. */
+    private void checkWanted(Call call) {
+        Exception why = null;
+        if (Thread.currentThread().isInterrupted()) {
+            why = new InterruptedException("interrupted");
+        } else if (call.isCancelled()) {
+            why = new CancellationException("cancelled");
+        } else if (limits.time().nanoTime() - call.deadlineNanos() >= 0) {
+            why = new TimeoutException("deadline over");
+        }
+        if (why != null) {
+            throw new RequestNotSentException(
+                    call.failed(), why.getMessage() + " before it was sent", Repeatability.RETRYABLE, why);
         }
     }
 
@@ -83,16 +104,34 @@ final class Transport {
             HttpRequest.Builder http = HttpRequest.newBuilder(request.uri())
                     .version(config.version())
                     .method(request.method(), publisher(request));
-            request.headers().forEach((name, values) -> {
-                if (!WRITTEN_BY_CLIENT.contains(name)) {
-                    values.forEach(value -> http.header(name, value));
+            for (Map.Entry<String, List<String>> header : request.headers().entrySet()) {
+                if (!WRITTEN_BY_CLIENT.contains(header.getKey())) {
+                    add(call, http, header.getKey(), header.getValue());
                 }
-            });
+            }
             return http.build();
         } catch (IllegalArgumentException refused) {
-            throw new RequestNotSentException(
-                    call.failed(), "not a valid HTTP request", Repeatability.FINAL, Causes.redacted(refused));
+            throw invalid(call, "its method or address");
         }
+    }
+
+    private static void add(Call call, HttpRequest.Builder request, String name, List<String> values) {
+        try {
+            for (String value : values) {
+                request.header(name, value);
+            }
+        } catch (IllegalArgumentException refused) {
+            throw invalid(call, "header " + name);
+        }
+    }
+
+    /** Without the JDK's words, which quote the value. */
+    private static RequestNotSentException invalid(Call call, String what) {
+        return new RequestNotSentException(
+                call.failed(),
+                "not a valid HTTP request: " + what + " (expected: as RFC 9110 has it)",
+                Repeatability.FINAL,
+                null);
     }
 
     private static HttpRequest.BodyPublisher publisher(AttemptRequest request) {

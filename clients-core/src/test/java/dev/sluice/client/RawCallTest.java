@@ -78,6 +78,17 @@ class RawCallTest extends WireTest {
         server.verify(headRequestedFor(urlEqualTo("/file")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"100", "64000000"})
+    void head_tellsTheLengthOfABodyThatDoesNotCome(String length) {
+        server.stubFor(any(anyUrl()).willReturn(status(200).withHeader("Content-Length", length)));
+
+        RawAnswer answer = raw().send(RawRequest.head("/file"));
+
+        assertThat(answer.metadata().header("content-length")).contains(length);
+        assertThat(answer.body().bytes()).isEmpty();
+    }
+
     @Test
     void readsAreRepeated_everythingElseIsNot_unlessTheCallerSaysSo() {
         server.stubFor(any(anyUrl()).willReturn(status(503)));

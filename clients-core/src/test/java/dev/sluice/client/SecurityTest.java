@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.sluice.client.error.RequestNotSentException;
+import dev.sluice.client.spi.ApiDefinition;
 import dev.sluice.client.spi.RequestSigner;
 import dev.sluice.foundation.TimeSource;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.Proxy;
 import java.net.URI;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,13 +26,57 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Credentials go where they must and nowhere else. */
 class SecurityTest extends WireTest {
     @ParameterizedTest
-    @ValueSource(strings = {"http://api.example.org", "http://127.0.0.1.example.org", "http://localhost.example.org"})
+    @ValueSource(
+            strings = {
+                "http://api.example.org",
+                "http://127.0.0.1.example.org",
+                "http://127.0.0.1.nip.io",
+                "http://localhost.example.org",
+                "http://localhost.",
+                "http://xlocalhost",
+                "http://0.0.0.0",
+                "http://128.0.0.1",
+                "http://10.0.0.1",
+                "http://2130706433",
+                "http://[::]",
+                "http://[::2]",
+                "http://[::ffff:127.0.0.1]",
+                "http://[::ffff:10.0.0.1]",
+                "http://[fe80::1]",
+                "HTTP://API.EXAMPLE.ORG"
+            })
     void credentialsOverPlainHttp_areRefused(String url) {
         use(Bench.of(URI.create(url), time));
 
         assertThatThrownBy(() -> api.thing("7"))
                 .isInstanceOf(RequestNotSentException.class)
                 .hasMessage("acme thing: credentials over plain http (expected: https)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.1.2.3", "localhost", "LocalHost", "[::1]"})
+    void loopback_isThisMachine(String host) {
+        assertThat(Loopback.isHost(host)).isTrue();
+        assertThat(new LoopbackApart(LoopbackApart.address("proxy.test:3128"))
+                        .select(URI.create("http://" + host + "/")))
+                .containsExactly(Proxy.NO_PROXY);
+    }
+
+    /** What the JDK would look up as a name, or not at all. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.1",
+                "http://127.999.1.1",
+                "http://0x7f.0.0.1",
+                "http://localhost@evil.example.org",
+                "http://localhost:80@evil.example.org",
+                "http://local_host"
+            })
+    void addressThatIsNoHost_orHidesOne_isRefusedWhenTheApiIsMade(String url) {
+        assertThatThrownBy(() -> ApiDefinition.of(TestApi.class, URI.create(url)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("base URL: ");
     }
 
     @Test
@@ -76,13 +122,14 @@ class SecurityTest extends WireTest {
                 uri(),
                 time,
                 Bench.CONFIG,
-                definition -> definition.signer(request -> request.header("x-note", "sk-or-v1-\u0000private"))));
+                definition -> definition.signer(request -> request.header("x-note", "any-\u0000private"))));
 
         Throwable failure = catchThrowable(() -> api.thing("7"));
 
         assertThat(failure)
                 .isInstanceOf(RequestNotSentException.class)
-                .hasMessageContaining("not a valid HTTP request");
+                .hasMessage("acme thing: not a valid HTTP request: header x-note (expected: as RFC 9110 has it)");
+        assertThat(printed(failure)).doesNotContain("private");
     }
 
     static Stream<com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder> answersThatEchoTheKey() {

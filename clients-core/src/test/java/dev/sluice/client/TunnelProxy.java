@@ -7,11 +7,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** An HTTP proxy that knows CONNECT alone, and one server behind it, whatever name it is asked for. */
 final class TunnelProxy implements AutoCloseable {
@@ -19,11 +20,12 @@ final class TunnelProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private final int target;
-    private final boolean asksForCredentials;
+    private final @Nullable String credentials;
 
-    TunnelProxy(int target, boolean asksForCredentials) throws IOException {
+    /** @param credentials {@code user:password}, without which it opens no tunnel; null if it asks for none */
+    TunnelProxy(int target, @Nullable String credentials) throws IOException {
         this.target = target;
-        this.asksForCredentials = asksForCredentials;
+        this.credentials = credentials;
         start(this::accept);
     }
 
@@ -51,7 +53,7 @@ final class TunnelProxy implements AutoCloseable {
         try (client) {
             String head = head(client.getInputStream());
             heads.add(head);
-            if (asksForCredentials && !head.toLowerCase(Locale.ROOT).contains("\r\nproxy-authorization:")) {
+            if (credentials != null && !head.contains("\r\nProxy-Authorization: " + basic(credentials) + "\r\n")) {
                 say(
                         client,
                         "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"\r\n"
@@ -66,6 +68,11 @@ final class TunnelProxy implements AutoCloseable {
         } catch (IOException gone) {
             // either end hung up
         }
+    }
+
+    /** As the header has it. */
+    static String basic(String credentials) {
+        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void say(Socket client, String answer) throws IOException {

@@ -18,6 +18,8 @@ import java.net.PasswordAuthentication;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,7 +52,7 @@ class TunnelTest {
 
     @Test
     void proxy_learnsTheHostAlone_andTheServerNothingOfTheProxy() throws IOException {
-        try (TunnelProxy proxy = new TunnelProxy(server.httpsPort(), false);
+        try (TunnelProxy proxy = new TunnelProxy(server.httpsPort(), null);
                 Sluice sluice = sluice("", builder -> builder.httpClient(client(proxy)))) {
             assertThat(api(sluice).thing("7").name()).isEqualTo("lamp");
 
@@ -66,7 +68,7 @@ class TunnelTest {
 
     @Test
     void credentialsOfTheProxy_areNotGiven_whereTheJdkForbidsIt_andGoNowhereElse() throws IOException {
-        try (TunnelProxy proxy = new TunnelProxy(server.httpsPort(), true);
+        try (TunnelProxy proxy = new TunnelProxy(server.httpsPort(), "bot:" + PROXY_PASSWORD);
                 Sluice sluice = sluice("", builder -> builder.httpClient(client(proxy)))) {
             assertThatThrownBy(() -> api(sluice).thing("7"))
                     .isInstanceOf(RequestNotSentException.class)
@@ -83,7 +85,7 @@ class TunnelTest {
 
     @Test
     void configuredProxy_isAskedForATunnel_inWhichTheCertificateIsChecked() throws IOException {
-        try (TunnelProxy proxy = new TunnelProxy(server.httpsPort(), false);
+        try (TunnelProxy proxy = new TunnelProxy(server.httpsPort(), null);
                 Sluice sluice =
                         sluice("http: { proxy: '127.0.0.1:" + proxy.address().getPort() + "' }", builder -> builder)) {
             assertThatThrownBy(() -> api(sluice).thing("7"))
@@ -97,6 +99,37 @@ class TunnelTest {
                             .doesNotContain("/things", Bench.KEY));
             assertThat(server.getAllServeEvents()).isEmpty();
         }
+    }
+
+    /** In a JVM that may give its proxy's credentials for tunnels: {@link TunnelRun} says what it saw, and logs everything. */
+    @Test
+    void credentialsOfTheProxy_areGivenToItAlone_whereTheJdkAllowsIt_andAreInNoLogNorException() throws Exception {
+        Process run = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djdk.http.auth.tunneling.disabledSchemes=",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TunnelRun.class.getName(),
+                        String.valueOf(server.httpsPort()),
+                        PROXY_PASSWORD)
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(run.waitFor()).as(output).isZero();
+        assertThat(output.lines().filter(line -> line.startsWith("seen: ")))
+                .containsExactly(
+                        "seen: right password: lamp, tunnels asked for 2, with the password 1, with the key 0",
+                        "seen: wrong password: acme thing: credentials of the HTTP client refused"
+                                + " (expected: an Authenticator that the proxy knows)",
+                        "seen: right password, wrong address: acme thing: no answer");
+        assertThat(output)
+                .contains("external_api_call", "api_error")
+                .doesNotContain(PROXY_PASSWORD, "bot:" + PROXY_PASSWORD, Bench.KEY)
+                .doesNotContain(
+                        TunnelProxy.basic("bot:" + PROXY_PASSWORD), TunnelProxy.basic("bot:not-" + PROXY_PASSWORD));
+        serverLearnsNothing();
     }
 
     private void serverLearnsNothing() {
@@ -122,7 +155,7 @@ class TunnelTest {
                 .build();
     }
 
-    private static TestApi api(Sluice sluice) {
+    static TestApi api(Sluice sluice) {
         return sluice.api(
                 "acme",
                 ApiDefinition.of(TestApi.class, URI.create("https://api.acme.test"))
@@ -133,6 +166,10 @@ class TunnelTest {
 
     /** A bot's own, with credentials for its proxy. */
     private static HttpClient client(TunnelProxy proxy) {
+        return client(proxy, PROXY_PASSWORD);
+    }
+
+    static HttpClient client(TunnelProxy proxy, String password) {
         return HttpClient.newBuilder()
                 .sslContext(TrustEverybody.context())
                 .proxy(ProxySelector.of(proxy.address()))
@@ -140,7 +177,7 @@ class TunnelTest {
                 .authenticator(new Authenticator() {
                     @Override
                     protected PasswordAuthentication getPasswordAuthentication() {
-                        return new PasswordAuthentication("bot", PROXY_PASSWORD.toCharArray());
+                        return new PasswordAuthentication("bot", password.toCharArray());
                     }
                 })
                 .build();

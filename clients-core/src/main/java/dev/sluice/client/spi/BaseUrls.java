@@ -1,6 +1,7 @@
 package dev.sluice.client.spi;
 
 import java.net.URI;
+import java.util.Locale;
 
 /** Checks addresses before anything is sent to them: a doubled or missing path segment costs users hours. */
 final class BaseUrls {
@@ -15,7 +16,8 @@ final class BaseUrls {
         if (url.getRawUserInfo() != null) {
             throw new IllegalArgumentException("base URL: contains credentials (expected: none, use a signer)");
         }
-        String text = url.toString();
-        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : url;
+        String scheme = url.getScheme().toLowerCase(Locale.ROOT); // Feign knows them in lower case alone
+        String text = scheme + url.toString().substring(scheme.length());
+        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : URI.create(text);
     }
 }
