@@ -35,7 +35,7 @@ final class ClientAssembly {
         this.inFlight = inFlight;
         this.clients = clients;
         this.time = time;
-        this.limits = new TimeLimits(time);
+        this.limits = new TimeLimits(time, clients.executor());
         this.startRule = StartRule.of(time);
     }
 

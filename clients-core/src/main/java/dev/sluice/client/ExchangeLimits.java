@@ -1,5 +1,7 @@
 package dev.sluice.client;
 
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ final class ExchangeLimits implements TimeLimits.Limit {
     private boolean hasDeadline = true;
     private boolean headArrived;
     private boolean ended;
+    private @Nullable Reference<?> reader;
+    private Runnable whenLost = () -> {};
 
     /**
      * @param deadlineNanos on the time source's scale
@@ -51,6 +55,14 @@ final class ExchangeLimits implements TimeLimits.Limit {
         all.sooner(this);
     }
 
+    /** From now on it is looked at whether anybody can still read the body, as often as at the idle limit; if nobody can, this is run, once. */
+    void readBy(Object owner, Runnable lost) {
+        synchronized (this) {
+            reader = new WeakReference<>(owner);
+            whenLost = lost;
+        }
+    }
+
     void end() {
         synchronized (this) {
             ended = true;
@@ -64,7 +76,10 @@ final class ExchangeLimits implements TimeLimits.Limit {
         if (ended) {
             return;
         }
-        if (hasDeadline && now - deadlineNanos >= 0) {
+        if (reader != null && reader.refersTo(null)) {
+            reader = null;
+            all.elsewhere(whenLost);
+        } else if (hasDeadline && now - deadlineNanos >= 0) {
             over("deadline over");
         } else if (!headArrived && now - headNanos >= 0) {
             over("first-byte timeout over");

@@ -16,10 +16,14 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /** A stream that is being read. Whoever ends it first, the reader or {@link #close()}, tells the stages, once. */
 final class LiveStream<E> implements EventStream<E> {
+    private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+
     private final Call call;
     private final Answer answer;
     private final SseReader events;
@@ -59,6 +63,23 @@ final class LiveStream<E> implements EventStream<E> {
             value = fetch();
         }
         return last;
+    }
+
+    /** As its user gets it. If he loses it without closing it, it is closed for him, since its permit and its connection would be held for ever. */
+    EventStream<E> handedOut() {
+        EventStream<E> handle = new StreamHandle<>(this);
+        answer.limits().readBy(handle, this::lost);
+        return handle;
+    }
+
+    private void lost() {
+        if (end(Ending.CANCELLED)) {
+            LOG.warn(
+                    "stream {} of {} lost without being closed: its permit is given back, its connection cut (request id {})",
+                    call.operation().name(),
+                    call.provider(),
+                    call.requestId());
+        }
     }
 
     /** Whether an event has arrived that nobody has taken yet. */
@@ -121,18 +142,34 @@ final class LiveStream<E> implements EventStream<E> {
         }
     }
 
-    private void end(Ending how) {
+    /** False if it had ended before. */
+    private boolean end(Ending how) {
         List<Consumer<Ending>> consumers;
         synchronized (onEnd) {
             if (ending != null) {
-                return;
+                return false;
             }
             ending = how;
             consumers = List.copyOf(onEnd);
         }
-        answer.close();
-        call.onCancel(null);
-        consumers.forEach(consumer -> consumer.accept(how));
+        try {
+            answer.close();
+            call.onCancel(null);
+        } finally {
+            tellAll(consumers.iterator(), how);
+        }
+        return true;
+    }
+
+    /** Each of them, whatever the others throw: one gives the permit back. */
+    private static void tellAll(Iterator<Consumer<Ending>> consumers, Ending how) {
+        if (consumers.hasNext()) {
+            try {
+                consumers.next().accept(how);
+            } finally {
+                tellAll(consumers, how);
+            }
+        }
     }
 
     /** The next event; null if the stream is over. */
@@ -177,7 +214,7 @@ final class LiveStream<E> implements EventStream<E> {
             return decoder.decode(event);
         } catch (JacksonException malformed) {
             throw failed(unreadable(event, ValueDecoder.fact(malformed)));
-        } catch (RuntimeException defect) {
+        } catch (Exception defect) {
             ClientException failure = unreadable(
                     event, "event decoder failed with " + defect.getClass().getSimpleName());
             failure.addSuppressed(Causes.redacted(defect));

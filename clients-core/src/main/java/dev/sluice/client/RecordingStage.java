@@ -27,7 +27,9 @@ final class RecordingStage implements Stage {
     public @Nullable Object run(Call call, Invocation invocation) {
         listeners.started(call);
         try {
-            return Ending.around(() -> listened(call, next.run(call, invocation)), ending -> record(call, ending));
+            Object answer =
+                    Ending.around(() -> listened(call, next.run(call, invocation)), ending -> record(call, ending));
+            return answer instanceof LiveStream<?> stream ? stream.handedOut() : answer;
         } finally {
             CallScope.ended(call);
         }

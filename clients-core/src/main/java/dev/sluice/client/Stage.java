@@ -8,7 +8,8 @@ interface Stage {
     /**
      * Runs the call from here on.
      *
-     * @return the decoded answer, null for {@code void}; a {@link LiveStream} whose first event has arrived
+     * @return the decoded answer, null for {@code void}; a {@link LiveStream} whose first event has arrived, of
+     *     the outermost stage as its user gets it
      * @throws dev.sluice.client.error.ClientException if the call failed
      */
     @Nullable

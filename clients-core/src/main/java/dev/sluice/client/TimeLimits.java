@@ -5,6 +5,8 @@ import dev.sluice.foundation.TimeSource.Cancellable;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +17,16 @@ final class TimeLimits {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final TimeSource time;
+    private final Executor elsewhere;
     private final long originNanos;
     private final Set<Limit> limits = ConcurrentHashMap.newKeySet();
     private volatile long wakeNanos = NEVER;
     private @Nullable Cancellable timer;
 
-    TimeLimits(TimeSource time) {
+    /** @param elsewhere does what may take longer than the timer's thread has time for */
+    TimeLimits(TimeSource time, Executor elsewhere) {
         this.time = time;
+        this.elsewhere = elsewhere;
         this.originNanos = time.nanoTime();
     }
 
@@ -42,6 +47,15 @@ final class TimeLimits {
 
     void remove(Limit limit) {
         limits.remove(limit);
+    }
+
+    /** Does work on another thread; on this one if that is closed already. */
+    void elsewhere(Runnable work) {
+        try {
+            elsewhere.execute(work);
+        } catch (RejectedExecutionException closed) {
+            work.run();
+        }
     }
 
     private void wakeIn(long leftNanos) {

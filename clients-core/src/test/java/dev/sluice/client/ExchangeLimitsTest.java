@@ -26,7 +26,7 @@ class ExchangeLimitsTest {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final VirtualTime time = VirtualTime.manual();
-    private final TimeLimits all = new TimeLimits(time);
+    private final TimeLimits all = new TimeLimits(time, Runnable::run);
 
     @ParameterizedTest
     @CsvSource({"60000, 7000, first-byte timeout over", "6000, 6000, deadline over", "7000, 7000, deadline over"})

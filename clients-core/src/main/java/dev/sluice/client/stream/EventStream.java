@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Typed events of one streaming call, in order, once: {@code try (var events = …) { for (var event : events) … }}. Holds the call's permit
  * and its connection until it is closed, which happens by itself at the end marker and at any failure; so close it whenever you may leave
- * early. Closing early cancels the call: the connection is cut.
+ * early. Closing early cancels the call: the connection is cut. A stream that is lost without being closed is closed once a garbage
+ * collection has found it, at the latest an idle timeout after that, with a warning in the log; a permit is held until then.
  *
  * <p>For one reading thread; {@link #close()} may come from any thread and wakes the reader.
  *
