@@ -2,6 +2,7 @@ package dev.sluice.client;
 
 import dev.sluice.logging.redaction.Redactor;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what other libraries throw fit to be a cause: their messages quote values, and logs print causes. */
 final class Causes {
@@ -41,8 +42,16 @@ final class Causes {
         String name = isOfFeign(thrown)
                 ? thrown.getClass().getSimpleName()
                 : thrown.getClass().getName();
-        return thrown.getMessage() == null
-                ? name
-                : name + ": " + Redactor.standard().preview(thrown.getMessage(), 200);
+        String message = message(thrown);
+        return message == null ? name : name + ": " + Redactor.standard().preview(message, 200);
+    }
+
+    /** What others throw may have a message that throws itself. */
+    private static @Nullable String message(Throwable thrown) {
+        try {
+            return thrown.getMessage();
+        } catch (RuntimeException without) {
+            return null;
+        }
     }
 }

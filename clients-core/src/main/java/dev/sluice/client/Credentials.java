@@ -70,7 +70,7 @@ final class Credentials {
         @Nullable Secret key;
         try {
             key = supplier.get();
-        } catch (RuntimeException failure) {
+        } catch (Exception failure) {
             UnusableCredentialException unusable = new UnusableCredentialException(
                     provider,
                     "credential supplier failed with " + failure.getClass().getSimpleName() + " (expected: a secret)");

@@ -34,7 +34,7 @@ final class CustomizingExchange implements Exchange {
         CallStep attempt = Listeners.nextAttempt(call);
         try {
             interceptors.forEach(interceptor -> interceptor.intercept(attempt, request));
-        } catch (RuntimeException refusal) {
+        } catch (Exception refusal) {
             throw new RequestNotSentException(
                     call.failed(),
                     "interceptor failed with " + refusal.getClass().getSimpleName(),

@@ -24,20 +24,20 @@ record Ending(@Nullable ClientException failure, boolean cancelled) {
      * at once.
      */
     static @Nullable Object around(Supplier<@Nullable Object> next, Consumer<Ending> consumer) {
-        Object answer;
+        Object answer = null;
+        Ending ending = CANCELLED; // by an error of the JVM, or a checked exception of who does not declare it
         try {
             answer = next.get();
+            ending = WHOLE;
         } catch (ClientException failure) {
-            consumer.accept(failed(failure));
+            ending = failed(failure);
             throw failure;
-        } catch (RuntimeException | Error defect) {
-            consumer.accept(CANCELLED);
-            throw defect;
-        }
-        if (answer instanceof LiveStream<?> stream) {
-            stream.onEnd(consumer);
-        } else {
-            consumer.accept(WHOLE);
+        } finally {
+            if (answer instanceof LiveStream<?> stream) {
+                stream.onEnd(consumer);
+            } else {
+                consumer.accept(ending);
+            }
         }
         return answer;
     }

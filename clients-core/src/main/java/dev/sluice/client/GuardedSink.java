@@ -17,7 +17,7 @@ final class GuardedSink implements EventSink {
     public boolean wants(String eventType, Level level, String requestId) {
         try {
             return sink.wants(eventType, level, requestId);
-        } catch (RuntimeException brokenPromise) {
+        } catch (Throwable brokenPromise) {
             LoggingFailures.record(brokenPromise);
             return false;
         }
@@ -27,7 +27,7 @@ final class GuardedSink implements EventSink {
     public void emit(Event event) {
         try {
             sink.emit(event);
-        } catch (RuntimeException brokenPromise) {
+        } catch (Throwable brokenPromise) {
             LoggingFailures.record(brokenPromise);
         }
     }

@@ -1,6 +1,5 @@
 package dev.sluice.client;
 
-import dev.sluice.client.error.ClientException;
 import dev.sluice.client.error.DecodingException;
 import dev.sluice.client.spi.ApiDefinition;
 import dev.sluice.client.spi.Classification;
@@ -106,7 +105,7 @@ final class HttpExchange implements Exchange {
     private Classification classify(Call call, ResponseHead head, byte[] body) {
         try {
             return api.classifier().classify(head, body);
-        } catch (RuntimeException defect) {
+        } catch (Exception defect) {
             DecodingException failure = failures.decoding(
                     call,
                     head,
@@ -118,14 +117,17 @@ final class HttpExchange implements Exchange {
     }
 
     private <E> LiveStream<E> open(Call call, Answer answer, Class<E> eventType) {
+        LiveStream<E> opened = null;
         try {
             LiveStream<E> stream = stream(call, answer, eventType);
             stream.awaitFirst();
+            opened = stream;
             return stream;
-        } catch (ClientException failure) {
-            answer.close();
-            call.onCancel(null);
-            throw failure;
+        } finally {
+            if (opened == null) {
+                answer.close();
+                call.onCancel(null);
+            }
         }
     }
 

@@ -31,16 +31,20 @@ final class PermitStage implements Stage {
     @Override
     public @Nullable Object run(Call call, Invocation invocation) {
         Permit permit = acquire(call);
-        listeners.permit(call, permit.waited());
         Object answer;
         try {
-            answer = Ending.around(() -> next.run(call, invocation), ending -> permit.close());
+            answer = Ending.around(() -> depart(call, invocation, permit), ending -> permit.close());
         } catch (ClientException failure) {
             settling.failed(permit, call, failure);
             throw failure;
         }
         settling.of(permit, call, answer);
         return answer;
+    }
+
+    private @Nullable Object depart(Call call, Invocation invocation, Permit permit) {
+        listeners.permit(call, permit.waited());
+        return next.run(call, invocation);
     }
 
     private Permit acquire(Call call) {

@@ -19,7 +19,7 @@ final class PlanStage implements Stage {
     public @Nullable Object run(Call call, Invocation invocation) {
         try {
             customizer.customize(call.plan());
-        } catch (RuntimeException defect) {
+        } catch (Exception defect) {
             throw new RequestNotSentException(
                     call.failed(), "call cannot be planned", Repeatability.FINAL, Causes.redacted(defect));
         }

@@ -53,7 +53,8 @@ final class Settling {
     private static void guarded(Consumer<CallSettler.ActualCost> settling, CallSettler.ActualCost cost) {
         try {
             settling.accept(cost);
-        } catch (RuntimeException defect) {
+        } catch (Throwable defect) {
+            // of any kind: a stream's reader must not meet it, nor who closes the stream
             LOG.warn("settler failed, the estimate stays charged", Causes.redacted(defect));
         }
     }

@@ -33,7 +33,7 @@ final class SigningExchange implements Exchange {
             signer.sign(request);
         } catch (MissingCredentialException | UnusableCredentialException missing) {
             throw notSent(call, String.valueOf(missing.getMessage()), missing);
-        } catch (RuntimeException failure) {
+        } catch (Exception failure) {
             throw notSent(call, "signer failed with " + failure.getClass().getSimpleName(), Causes.redacted(failure));
         }
     }
