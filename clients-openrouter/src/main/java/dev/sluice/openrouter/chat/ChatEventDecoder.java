@@ -38,6 +38,9 @@ final class ChatEventDecoder implements EventDecoder<ChatChunk> {
             return StreamItem.end();
         }
         JsonNode json = OpenRouterJson.mapper().readTree(data);
+        if (json.isNull()) {
+            return StreamItem.skip();
+        }
         Classification error = ErrorReader.inEvent("chat-stream", json, time.instant());
         if (error != null) {
             return StreamItem.error(error, chunkWithUsage(json));

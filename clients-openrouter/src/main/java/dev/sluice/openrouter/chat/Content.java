@@ -26,7 +26,10 @@ public sealed interface Content {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Content fromJson(JsonNode json) {
         if (json.isArray()) {
-            return new Parts(json.valueStream().map(ContentPart::fromJson).toList());
+            return new Parts(json.valueStream()
+                    .filter(part -> !part.isNull())
+                    .map(ContentPart::fromJson)
+                    .toList());
         }
         return new Text(json.isString() ? json.stringValue() : json.toString());
     }

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import dev.sluice.client.spi.Copies;
 import dev.sluice.openrouter.common.Usage;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -37,13 +38,25 @@ public record EmbeddingResponse(
         extra = Copies.map(extra);
     }
 
-    /** The vectors in the order of the inputs. */
+    /**
+     * The vectors in the order of the inputs.
+     *
+     * @throws IllegalStateException if one of them is missing in their midst, or there twice: all behind it would belong to another input
+     */
     public List<Vector> vectors() {
-        return Copies.present(data).stream()
+        List<Embedding> sorted = Copies.present(data).stream()
                 .sorted(Comparator.comparing(Embedding::index, Comparator.nullsLast(Comparator.naturalOrder())))
-                .map(Embedding::embedding)
-                .filter(Objects::nonNull)
                 .toList();
+        List<Vector> vectors = new ArrayList<>(sorted.size());
+        for (Embedding one : sorted) {
+            Integer index = one.index();
+            if (one.embedding() == null || (index != null && index != vectors.size())) {
+                throw new IllegalStateException(
+                        "embeddings: none of its own for input " + vectors.size() + " (expected: one for each)");
+            }
+            vectors.add(one.embedding());
+        }
+        return Collections.unmodifiableList(vectors);
     }
 
     /**

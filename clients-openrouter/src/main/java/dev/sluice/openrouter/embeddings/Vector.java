@@ -45,7 +45,7 @@ public final class Vector {
     /**
      * The components; a copy.
      *
-     * @throws IllegalArgumentException if the text is no base64
+     * @throws IllegalArgumentException if the text is no base64, or not of whole numbers of four bytes
      */
     public double[] values() {
         if (numbers != null) {
@@ -55,6 +55,10 @@ public final class Vector {
             return new double[0];
         }
         ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64)).order(ByteOrder.LITTLE_ENDIAN);
+        if (bytes.remaining() % Float.BYTES != 0) {
+            throw new IllegalArgumentException(
+                    "embedding: of " + bytes.remaining() + " bytes (expected: " + Float.BYTES + " for each number)");
+        }
         double[] values = new double[bytes.remaining() / Float.BYTES];
         for (int i = 0; i < values.length; i++) {
             values[i] = bytes.getFloat();

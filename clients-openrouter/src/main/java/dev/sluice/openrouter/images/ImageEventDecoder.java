@@ -29,6 +29,9 @@ final class ImageEventDecoder implements EventDecoder<ImageEvent> {
             return StreamItem.end();
         }
         JsonNode json = OpenRouterJson.mapper().readTree(data);
+        if (json.isNull()) {
+            return StreamItem.skip();
+        }
         Classification error = ErrorReader.inEvent("images-stream", json, time.instant());
         if (error != null) {
             return StreamItem.error(error);

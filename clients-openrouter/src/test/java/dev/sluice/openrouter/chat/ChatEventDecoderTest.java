@@ -73,6 +73,12 @@ class ChatEventDecoderTest {
     }
 
     @Test
+    void decode_null_isNothing() {
+        assertThat(decode("null")).isEqualTo(StreamItem.skip());
+        assertThat(decoder.isComplete()).isFalse();
+    }
+
+    @Test
     void decode_brokenJson_isRefusedAloud() {
         assertThatThrownBy(() -> decode("{\"choices\":[")).isInstanceOf(JacksonException.class);
     }

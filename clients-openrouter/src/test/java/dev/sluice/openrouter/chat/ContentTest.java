@@ -36,6 +36,7 @@ class ContentTest {
                 "\"hi\" | hi",
                 "[] | ''",
                 "[{\"text\":\"a\"},{\"type\":\"x\"},{\"text\":\"b\"}] | ab",
+                "[null,{\"text\":\"a\"},null] | a",
                 "{\"odd\":1} | {\"odd\":1}"
             })
     void text_ofAnyForm(String wire, String text) {

@@ -48,6 +48,35 @@ class EmbeddingsTest {
         assertThat(vectors.get(0)).isEqualTo(Vector.of(0.5, -2)).isNotEqualTo(vectors.get(1));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"index\":0,\"embedding\":null},{\"index\":1,\"embedding\":[1]}",
+                "{\"index\":1,\"embedding\":[1]}",
+                "{\"index\":0,\"embedding\":[1]},{\"index\":0,\"embedding\":[2]}",
+                "{\"embedding\":[1]},{\"embedding\":null}",
+            })
+    void vectors_ofWhichOneIsMissing_areNotGivenToOtherInputs(String data) {
+        wire.answersAt("/embeddings", Answers.json(200, "{\"data\":[" + data + "]}"));
+
+        EmbeddingResponse answer = wire.client.embeddings().embed(HELLO);
+
+        assertThatThrownBy(answer::vectors)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("expected: one for each");
+    }
+
+    @Test
+    void vector_cutInTheMidstOfANumber_isRefused() {
+        wire.answersAt("/embeddings", Answers.json(200, "{\"data\":[{\"embedding\":\"AAAAPwAA\"}]}"));
+
+        Vector cut = wire.client.embeddings().embed(HELLO).vectors().get(0);
+
+        assertThatThrownBy(cut::values)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("6 bytes");
+    }
+
     @Test
     void embed_errorInside200_isItsException() {
         wire.answersAt("/embeddings", Answers.json(200, "{\"error\":{\"code\":429,\"message\":\"slow down\"}}"));

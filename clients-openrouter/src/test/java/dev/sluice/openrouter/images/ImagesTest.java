@@ -56,7 +56,7 @@ class ImagesTest {
 
     @Test
     void stream_isWholeAfterTheFinishedImage() {
-        wire.answersAt("/images", Answers.stream(PARTIAL, COMPLETED));
+        wire.answersAt("/images", Answers.stream(PARTIAL, "data: null", COMPLETED));
 
         List<ImageEvent> events = new ArrayList<>();
         try (EventStream<ImageEvent> stream = wire.client.images().stream(CHART)) {
