@@ -84,9 +84,9 @@ public final class OpenRouterClient {
         return new StructuredChat<>(chat::complete, time, record);
     }
 
-    /** Asks models that may call these tools, and runs them. */
+    /** Asks models that may call these tools, and runs them; {@link ToolLoop#onPiece} streams what they say. */
     public ToolLoop toolLoop(ToolSet tools) {
-        return new ToolLoop(chat::complete, time, tools);
+        return new ToolLoop(chat::complete, chat::stream, time, tools);
     }
 
     /** Models, where they run, what they cost; providers. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -115,9 +116,30 @@ final class Completions {
             parts.add(Answer.Part.of(pause(), event(completion.chunk(piece, null))));
         }
         for (int index = 0; index < completion.calls().size(); index++) {
-            addCall(parts, completion, index);
+            callPieces(completion, index).forEach(piece -> parts.add(Answer.Part.of(pause(), piece)));
         }
         return parts;
+    }
+
+    /** The same stream, with the pieces of all calls in turns. */
+    Answer mixedCalls(JsonNode body) {
+        Completion completion = completion(body);
+        if (!isStreamed(body)) {
+            return whole(completion, completion.body());
+        }
+        List<List<String>> calls = IntStream.range(0, completion.calls().size())
+                .mapToObj(index -> callPieces(completion, index))
+                .toList();
+        List<Answer.Part> parts = new ArrayList<>(opening(completion).subList(0, 2));
+        int longest = calls.stream().mapToInt(List::size).max().orElse(0);
+        for (int at = 0; at < longest; at++) {
+            for (List<String> call : calls) {
+                if (at < call.size()) {
+                    parts.add(Answer.Part.of(pause(), call.get(at)));
+                }
+            }
+        }
+        return events(completion, parts, ending(completion));
     }
 
     /** These events, and comments before and among them. */
@@ -140,14 +162,15 @@ final class Completions {
     }
 
     /** As recorded: the first piece has id and name, later ones have arguments alone. */
-    private void addCall(List<Answer.Part> parts, Completion completion, int index) {
+    private static List<String> callPieces(Completion completion, int index) {
         JsonNode call = Json.tree(completion.calls().get(index));
         String name = call.path("function").path("name").asString();
         String id = call.path("id").asString();
-        parts.add(Answer.Part.of(pause(), event(completion.callChunk(index, id, name, ""))));
-        for (String piece : pieces(call.path("function").path("arguments").asString())) {
-            parts.add(Answer.Part.of(pause(), event(completion.callChunk(index, null, null, piece))));
-        }
+        List<String> pieces = new ArrayList<>();
+        pieces.add(event(completion.callChunk(index, id, name, "")));
+        pieces(call.path("function").path("arguments").asString())
+                .forEach(piece -> pieces.add(event(completion.callChunk(index, null, null, piece))));
+        return pieces;
     }
 
     private static String ending(Completion completion) {

@@ -42,6 +42,7 @@ final class OpenRouterShapes {
         shapes.put("stream-error-bare", this::streamErrorBare);
         shapes.put("no-usage", this::noUsage);
         shapes.put("own-key", this::ownKey);
+        shapes.put("mixed-calls", (body, said) -> completions.mixedCalls(body));
     }
 
     Set<String> names() {

@@ -22,7 +22,7 @@ import java.util.Map;
  * that a whole body can be. Refusals: {@code bad-key}, {@code no-credits}, {@code in-flight-budget} (a 402 that passes), {@code moderation}, {@code guardrail},
  * {@code daily-cap} and {@code minute-cap} of free models, {@code upstream-limit} (429 of one model at its provider), {@code capacity-exhausted},
  * {@code temporarily-unavailable}, {@code model-not-found}, {@code model-deprecated}, {@code no-endpoints}, {@code context-length}. Good answers with
- * an unusual bill: {@code no-usage}, {@code own-key}.
+ * an unusual bill: {@code no-usage}, {@code own-key}; a good stream whose tool calls come in turns: {@code mixed-calls}.
  *
  * <p>Of {@code /responses}, whole and streamed; a chat gets {@code choice-error} instead. Failures after half the answer: {@code response-failed} (the coarse
  * code {@code server_error}, beside it the precise {@code provider_unavailable}; a stream's last event has the usage), {@code response-failed-key} (the same

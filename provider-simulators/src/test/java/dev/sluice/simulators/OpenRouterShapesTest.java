@@ -245,6 +245,25 @@ class OpenRouterShapesTest {
                 .isTrue();
     }
 
+    @Test
+    void mixedCalls_comeInTurns_andWholeAsTheyAre() throws Exception {
+        String tool = "{\"type\":\"function\",\"function\":{\"name\":\"%s\",\"parameters\":{\"type\":\"object\","
+                + "\"properties\":{\"of\":{\"type\":\"string\"}},\"required\":[\"of\"]}}}";
+        String request = "{\"model\":\"a/b\",\"stream\":%s,\"tools\":[" + tool.formatted("price") + ","
+                + tool.formatted("volume")
+                + "],\"messages\":[{\"role\":\"user\",\"content\":\"price and volume of 'ACME'\"}]}";
+        simulators.openRouter().inject(Fault.shape("mixed-calls").times(2));
+
+        List<JsonNode> events = events(Http.post(base, "/chat/completions", request.formatted(true)));
+        JsonNode whole = Http.json(Http.post(base, "/chat/completions", request.formatted(false)));
+
+        StringBuilder order = new StringBuilder();
+        events.forEach(event ->
+                order.append(event.at("/choices/0/delta/tool_calls/0/index").asString("")));
+        assertThat(order.toString()).isEqualTo("0101");
+        assertThat(whole.at("/choices/0/message/tool_calls").size()).isEqualTo(2);
+    }
+
     private HttpResponse<String> blocking(String shape) throws Exception {
         simulators.openRouter().inject(Fault.shape(shape));
         return Http.post(base, "/chat/completions", request("a/b", false));

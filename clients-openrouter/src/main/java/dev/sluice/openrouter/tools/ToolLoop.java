@@ -1,17 +1,21 @@
 package dev.sluice.openrouter.tools;
 
 import dev.sluice.client.OverallDeadline;
+import dev.sluice.client.error.ClientException;
 import dev.sluice.client.spi.Copies;
 import dev.sluice.foundation.TimeSource;
+import dev.sluice.openrouter.chat.ChatChunk;
 import dev.sluice.openrouter.chat.ChatCompletion;
 import dev.sluice.openrouter.chat.ChatMessage;
 import dev.sluice.openrouter.chat.ChatRequest;
 import dev.sluice.openrouter.chat.ChatRequestBuilder;
+import dev.sluice.openrouter.chat.ChatStream;
 import dev.sluice.openrouter.chat.Tool;
 import dev.sluice.openrouter.chat.ToolCall;
 import dev.sluice.openrouter.chat.ToolChoice;
 import dev.sluice.openrouter.chat.TotalUsage;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -35,33 +39,49 @@ public final class ToolLoop {
     private static final int ROUNDS = 8;
 
     private final Function<ChatRequest, ChatCompletion> chat;
+    private final Function<ChatRequest, ChatStream> streams;
     private final TimeSource time;
     private final ToolSet tools;
     private final int maxRounds;
     private final ToolFailures failures;
     private final Consumer<ToolRound> watcher;
+    private final @Nullable Consumer<ChatChunk> reader;
 
-    private ToolLoop(ToolLoop from, int maxRounds, ToolFailures failures, Consumer<ToolRound> watcher) {
+    private ToolLoop(
+            ToolLoop from,
+            int maxRounds,
+            ToolFailures failures,
+            Consumer<ToolRound> watcher,
+            @Nullable Consumer<ChatChunk> reader) {
         this.chat = from.chat;
+        this.streams = from.streams;
         this.time = from.time;
         this.tools = from.tools;
         this.maxRounds = maxRounds;
         this.failures = failures;
         this.watcher = watcher;
+        this.reader = reader;
     }
 
     /**
      * For {@code OpenRouterClient}, and for who puts something of his own in front of it: eight rounds, failures told.
      *
      * @param chat asks for a whole answer
+     * @param streams asks for an answer piece by piece; used after {@link #onPiece}
      */
-    public ToolLoop(Function<ChatRequest, ChatCompletion> chat, TimeSource time, ToolSet tools) {
+    public ToolLoop(
+            Function<ChatRequest, ChatCompletion> chat,
+            Function<ChatRequest, ChatStream> streams,
+            TimeSource time,
+            ToolSet tools) {
         this.chat = chat;
+        this.streams = streams;
         this.time = time;
         this.tools = tools;
         this.maxRounds = ROUNDS;
         this.failures = ToolFailures.TOLD;
         this.watcher = round -> {};
+        this.reader = null;
     }
 
     /**
@@ -73,24 +93,34 @@ public final class ToolLoop {
         if (rounds < 1) {
             throw new IllegalArgumentException("maxRounds: " + rounds + " (expected: at least 1)");
         }
-        return new ToolLoop(this, rounds, failures, watcher);
+        return new ToolLoop(this, rounds, failures, watcher, reader);
     }
 
     /** What becomes of tools that fail; {@link ToolFailures#TOLD} unless set. */
     public ToolLoop failures(ToolFailures what) {
-        return new ToolLoop(this, maxRounds, what, watcher);
+        return new ToolLoop(this, maxRounds, what, watcher, reader);
     }
 
     /** Is told of each round when its tools are through, on the thread that runs the loop; what it throws ends the loop. */
     public ToolLoop onRound(Consumer<ToolRound> told) {
-        return new ToolLoop(this, maxRounds, failures, told);
+        return new ToolLoop(this, maxRounds, failures, told, reader);
+    }
+
+    /**
+     * Streams every round, and hands on each piece as it comes, on the thread that runs the loop; what the reader throws closes the stream and ends the loop.
+     * The answer is put together from the pieces, and the stream is closed, its permit given back, before a tool runs. A round of which a piece was delivered
+     * is not repeated: if it fails then, the loop ends with {@link ToolLoopException.Reason#STREAM}. A deadline of {@link dev.sluice.client.CallOptions} is
+     * looked at between two pieces; a silence in between is bounded by the provider's idle timeout.
+     */
+    public ToolLoop onPiece(Consumer<ChatChunk> piece) {
+        return new ToolLoop(this, maxRounds, failures, watcher, piece);
     }
 
     /**
      * Goes round until there is an answer.
      *
      * @param request the question; the tools of this loop are added to its own
-     * @throws ToolLoopException if there is none within the rounds or the deadline, or a tool's failure is to be thrown
+     * @throws ToolLoopException if there is none within the rounds or the deadline, a stream does not come to its end, or a tool's failure is to be thrown
      * @throws dev.sluice.client.error.ClientException if the model cannot be asked
      */
     public ToolLoopResult run(ChatRequest request) {
@@ -111,7 +141,8 @@ public final class ToolLoop {
         ToolLoopResult toTheEnd() {
             while (true) {
                 requireTime();
-                ChatCompletion answer = deadline.call(() -> chat.apply(conversation));
+                ChatCompletion answer =
+                        deadline.call(() -> reader == null ? chat.apply(conversation) : streamed(reader));
                 usage = usage.plus(answer);
                 List<ToolCall> calls = answer.toolCalls();
                 if (calls.isEmpty()) {
@@ -125,6 +156,39 @@ public final class ToolLoop {
                 }
                 round(answer, CallIds.fill(answer.message().orElseThrow(), calls, usage.answers()));
             }
+        }
+
+        private ChatCompletion streamed(Consumer<ChatChunk> handOn) {
+            try (ChatStream stream = streams.apply(conversation)) {
+                for (ChatChunk piece = next(stream); piece != null; piece = next(stream)) {
+                    handOn.accept(piece);
+                    if (deadline.isOver() && stream.soFar().finishReason().isEmpty()) {
+                        throw brokenOff(ToolLoopException.Reason.DEADLINE, "deadline over amid", stream, null);
+                    }
+                }
+                return stream.soFar();
+            }
+        }
+
+        /** Null at the end. */
+        private @Nullable ChatChunk next(ChatStream stream) {
+            Iterator<ChatChunk> arriving = stream.iterator();
+            try {
+                return arriving.hasNext() ? arriving.next() : null;
+            } catch (ClientException failure) {
+                throw brokenOff(ToolLoopException.Reason.STREAM, "no end of", stream, failure);
+            }
+        }
+
+        private ToolLoopException brokenOff(
+                ToolLoopException.Reason reason, String fact, ChatStream stream, @Nullable Throwable cause) {
+            ChatCompletion partial = stream.soFar();
+            usage = usage.plus(partial);
+            return new ToolLoopException(
+                    reason,
+                    fact + " the stream of round " + usage.answers() + " (expected: a whole answer)",
+                    new LoopState(conversation, usage, partial),
+                    cause);
         }
 
         /** Runs the tools that the message calls; only when all have answered does the conversation go on. */
@@ -163,7 +227,7 @@ public final class ToolLoop {
         }
 
         private ToolLoopException stopped(ToolLoopException.Reason reason, String fact, @Nullable Throwable cause) {
-            return new ToolLoopException(reason, fact, conversation, usage, cause);
+            return new ToolLoopException(reason, fact, new LoopState(conversation, usage, null), cause);
         }
 
         private ChatRequest ended(ChatCompletion answer) {

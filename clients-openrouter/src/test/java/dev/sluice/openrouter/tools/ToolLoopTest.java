@@ -258,7 +258,7 @@ class ToolLoopTest {
     }
 
     private ToolLoop loop(ToolSet tools) {
-        return new ToolLoop(wire.client::chat, time, tools);
+        return new ToolLoop(wire.client::chat, wire.client::chatStream, time, tools);
     }
 
     private JsonNode sent(int request) {
