@@ -11,7 +11,6 @@ import dev.sluice.openrouter.common.Reasoning;
 import dev.sluice.openrouter.common.Trace;
 import dev.sluice.openrouter.internal.OpenRouterJson;
 import dev.sluice.openrouter.internal.RequestFields;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /** Builds a {@link ResponseRequest}. Not thread-safe. */
-public final class ResponseRequestBuilder {
+public final class ResponseRequestBuilder extends ResponseSampling<ResponseRequestBuilder> {
 
     private final List<ResponseTool> tools = new ArrayList<>();
     private final List<Plugin> plugins = new ArrayList<>();
@@ -30,14 +29,6 @@ public final class ResponseRequestBuilder {
     private @Nullable List<String> models;
     private @Nullable JsonNode input;
     private @Nullable String instructions;
-    private @Nullable Integer maxOutputTokens;
-    private @Nullable Integer maxToolCalls;
-    private @Nullable BigDecimal temperature;
-    private @Nullable BigDecimal topP;
-    private @Nullable Integer topK;
-    private @Nullable Integer topLogprobs;
-    private @Nullable BigDecimal frequencyPenalty;
-    private @Nullable BigDecimal presencePenalty;
     private @Nullable Reasoning reasoning;
     private @Nullable ToolChoice toolChoice;
     private @Nullable Boolean parallelToolCalls;
@@ -66,18 +57,11 @@ public final class ResponseRequestBuilder {
     ResponseRequestBuilder() {}
 
     ResponseRequestBuilder(ResponseRequest from) {
+        super(from);
         model = from.model();
         models = from.models();
         input = from.input();
         instructions = from.instructions();
-        maxOutputTokens = from.maxOutputTokens();
-        maxToolCalls = from.maxToolCalls();
-        temperature = from.temperature();
-        topP = from.topP();
-        topK = from.topK();
-        topLogprobs = from.topLogprobs();
-        frequencyPenalty = from.frequencyPenalty();
-        presencePenalty = from.presencePenalty();
         reasoning = from.reasoning();
         tools.addAll(Copies.present(from.tools()));
         toolChoice = from.toolChoice();
@@ -146,54 +130,6 @@ public final class ResponseRequestBuilder {
     /** What comes before everything else. */
     public ResponseRequestBuilder instructions(String text) {
         instructions = text;
-        return this;
-    }
-
-    /** The most tokens to write, reasoning included. */
-    public ResponseRequestBuilder maxOutputTokens(int tokens) {
-        maxOutputTokens = tokens;
-        return this;
-    }
-
-    /** The most calls of server tools. */
-    public ResponseRequestBuilder maxToolCalls(int calls) {
-        maxToolCalls = calls;
-        return this;
-    }
-
-    /** 0 to 2. */
-    public ResponseRequestBuilder temperature(double value) {
-        temperature = BigDecimal.valueOf(value);
-        return this;
-    }
-
-    /** 0 to 1. */
-    public ResponseRequestBuilder topP(double value) {
-        topP = BigDecimal.valueOf(value);
-        return this;
-    }
-
-    /** -2 to 2. */
-    public ResponseRequestBuilder frequencyPenalty(double value) {
-        frequencyPenalty = BigDecimal.valueOf(value);
-        return this;
-    }
-
-    /** -2 to 2. */
-    public ResponseRequestBuilder presencePenalty(double value) {
-        presencePenalty = BigDecimal.valueOf(value);
-        return this;
-    }
-
-    /** Only the likeliest so many tokens. */
-    public ResponseRequestBuilder topK(int value) {
-        topK = value;
-        return this;
-    }
-
-    /** Tells so many likely tokens at each place: 0 to 20. */
-    public ResponseRequestBuilder topLogprobs(int others) {
-        topLogprobs = others;
         return this;
     }
 
@@ -317,6 +253,24 @@ public final class ResponseRequestBuilder {
         return this;
     }
 
+    /** A stored template: {@code {id, variables}}. */
+    public ResponseRequestBuilder prompt(JsonNode template) {
+        prompt = template;
+        return this;
+    }
+
+    /** When OpenRouter stops calling its own tools, for example {@code {type: step_count_is, step_count: 3}}. */
+    public ResponseRequestBuilder stopServerToolsWhen(JsonNode... conditions) {
+        stopServerToolsWhen = List.of(conditions);
+        return this;
+    }
+
+    /** Shows the request that the provider gets in an event {@code response.debug} of a stream. */
+    public ResponseRequestBuilder echoUpstreamBody() {
+        debug = new ChatRequest.Debug(true, Map.of());
+        return this;
+    }
+
     ResponseRequestBuilder stream(@Nullable Boolean wanted) {
         stream = wanted;
         return this;
@@ -382,5 +336,10 @@ public final class ResponseRequestBuilder {
                 debug,
                 stream,
                 extra);
+    }
+
+    @Override
+    ResponseRequestBuilder self() {
+        return this;
     }
 }
