@@ -38,6 +38,9 @@ final class ResponseEventDecoder implements EventDecoder<ResponseEvent> {
             return StreamItem.end();
         }
         JsonNode json = OpenRouterJson.mapper().readTree(data);
+        if (json.isNull()) {
+            return StreamItem.skip();
+        }
         Classification error = error(json);
         if (error != null) {
             return StreamItem.error(error, besideError(json));

@@ -216,6 +216,16 @@ class ResponsesTest {
     }
 
     @Test
+    void stream_nullAmongItsEvents_isNothing() {
+        wire.answersAt("/responses", Answers.stream("data: null", DELTA, "data: null", COMPLETED));
+
+        try (ResponseStream stream = wire.client.responses().stream(HELLO)) {
+            assertThat(stream.toResponse().id()).isEqualTo("gen-1");
+            assertThat(stream.text()).isEqualTo("par");
+        }
+    }
+
+    @Test
     void stream_doneWithoutAnyResponse_saysSo() {
         wire.answersAt("/responses", Answers.stream(DELTA, "data: [DONE]"));
 
