@@ -56,6 +56,9 @@ class OddAnswersTest {
     private static final JsonMapper JSON = OpenRouterJson.mapper();
     private static final int DEPTH = 5;
 
+    /** A vector that is missing is refused, since the others would seem to belong to other inputs: {@code EmbeddingsTest}. */
+    private static final String REFUSES = "EmbeddingResponse.vectors";
+
     private static final List<Class<? extends Record>> ANSWERS = List.of(
             ApiKey.class,
             ChatChunk.class,
@@ -108,7 +111,8 @@ class OddAnswersTest {
         for (Method method : answer.getDeclaredMethods()) {
             if (Modifier.isPublic(method.getModifiers())
                     && !Modifier.isStatic(method.getModifiers())
-                    && method.getParameterCount() == 0) {
+                    && method.getParameterCount() == 0
+                    && !REFUSES.equals(answer.getSimpleName() + "." + method.getName())) {
                 assertThatCode(() -> method.invoke(read)).as(method.getName()).doesNotThrowAnyException();
             }
         }
