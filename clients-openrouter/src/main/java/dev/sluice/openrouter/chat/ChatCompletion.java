@@ -72,9 +72,11 @@ public record ChatCompletion(
         return first().map(Choice::finishReason);
     }
 
-    /** When the answer was made, if it told. */
+    /** When the answer was made, if it told a moment that there is. */
     public Optional<Instant> createdAt() {
-        return Optional.ofNullable(created).map(Instant::ofEpochSecond);
+        return Optional.ofNullable(created)
+                .filter(second -> second >= Instant.MIN.getEpochSecond() && second <= Instant.MAX.getEpochSecond())
+                .map(Instant::ofEpochSecond);
     }
 
     /**

@@ -80,7 +80,7 @@ public final class ChatRequestBuilder extends SamplingOptions<ChatRequestBuilder
 
     /** The model to ask. */
     public ChatRequestBuilder model(String id) {
-        model = id;
+        model = RequestFields.model(id);
         return this;
     }
 

@@ -6,6 +6,7 @@ import dev.sluice.client.spi.Copies;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * One tool the model calls. In a stream the same record carries a piece of it: the first piece has id and name, the
@@ -43,12 +44,15 @@ public record ToolCall(
      * The function and its arguments.
      *
      * @param name the function's name
-     * @param arguments a JSON text; may be missing or empty
+     * @param arguments a JSON text; may be missing or empty. From a provider that sends an object instead, that as text
      * @param extra every other field, in wire order
      */
     public record FunctionCall(
             @Nullable String name,
-            @Nullable String arguments,
+
+            @JsonDeserialize(using = ArgumentsText.class) @Nullable
+            String arguments,
+
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
         /** Copies {@code extra}. */

@@ -43,7 +43,7 @@ public final class EmbeddingRequestBuilder {
 
     /** The model to ask. */
     public EmbeddingRequestBuilder model(String id) {
-        model = id;
+        model = RequestFields.model(id);
         return this;
     }
 

@@ -42,7 +42,7 @@ public final class RerankRequestBuilder {
 
     /** The model to ask. */
     public RerankRequestBuilder model(String id) {
-        model = id;
+        model = RequestFields.model(id);
         return this;
     }
 

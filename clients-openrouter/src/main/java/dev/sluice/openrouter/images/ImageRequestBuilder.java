@@ -58,7 +58,7 @@ public final class ImageRequestBuilder {
 
     /** The model. */
     public ImageRequestBuilder model(String value) {
-        model = value;
+        model = RequestFields.model(value);
         return this;
     }
 

@@ -18,12 +18,16 @@ import tools.jackson.databind.node.ObjectNode;
  * Finds the error in an answer, also inside HTTP 200: OpenRouter commits the headers and sends keep-alive whitespace
  * before the model answers, so failures of the model arrive with status 200. The shapes, in the order they are looked
  * for: nothing but whitespace; a top-level {@code error} (alone, or beside fields that are all null); a choice that
- * carries an error beside partial text; a response whose status is {@code failed}; no field that says anything. Of chats an answer without choices is empty, too, unless a completion
+ * carries an error beside partial text, or ends in one that it does not name; a response whose status is {@code failed}; no field that says anything. Of chats an answer without choices is empty, too, unless a completion
  * is nested under {@code provider}.
  */
 public final class ErrorReader {
 
     private static final JsonNode NOTHING = MissingNode.getInstance();
+
+    /** What a choice failed with that ends in {@code error} and says no more: its provider broke off. */
+    private static final JsonNode UNNAMED =
+            OpenRouterJson.mapper().createObjectNode().put("code", 502).put("message", "finish_reason error");
 
     private ErrorReader() {}
 
@@ -67,6 +71,9 @@ public final class ErrorReader {
         for (JsonNode choice : json.path("choices")) {
             if (choice.hasNonNull("error")) {
                 return choice.path("error");
+            }
+            if (choice.path("finish_reason").asString("").equals("error")) {
+                return UNNAMED;
             }
         }
         return NOTHING;

@@ -106,7 +106,11 @@ final class ErrorStatus {
     }
 
     private static int number(JsonNode node) {
-        return node.isIntegralNumber() || node.isString() ? node.asInt(0) : 0;
+        if (node.isNumber()) {
+            double value = node.doubleValue();
+            return value == Math.rint(value) && Math.abs(value) < 1_000 ? (int) value : 0;
+        }
+        return node.isString() ? node.asInt(0) : 0;
     }
 
     private static boolean isError(int status) {

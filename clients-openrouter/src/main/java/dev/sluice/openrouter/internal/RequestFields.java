@@ -29,6 +29,18 @@ public final class RequestFields {
         }
     }
 
+    /**
+     * A model's id as it is.
+     *
+     * @throws IllegalArgumentException if it is blank: OpenRouter would choose a model by itself, or refuse
+     */
+    public static String model(String id) {
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("model: blank (expected: an id such as openai/gpt-4o-mini)");
+        }
+        return id;
+    }
+
     private static Set<String> namesOf(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
                 .map(component -> {

@@ -93,7 +93,7 @@ public final class ResponseRequestBuilder extends ResponseSampling<ResponseReque
 
     /** The model to ask. */
     public ResponseRequestBuilder model(String id) {
-        model = id;
+        model = RequestFields.model(id);
         return this;
     }
 

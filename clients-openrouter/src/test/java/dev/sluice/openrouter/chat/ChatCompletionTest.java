@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.openrouter.common.Usage;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,32 @@ class ChatCompletionTest {
         assertThat(read.provider()).isEqualTo("Foo");
         assertThat(read.text()).isEqualTo("inside");
         assertThat(Objects.requireNonNull(read.usage()).cost()).isEqualTo(new BigDecimal("0.10"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "{\\"symbol\\":\\"ACME\\"}" | {"symbol":"ACME"}
+            {"symbol":"ACME"}            | {"symbol":"ACME"}
+            "not json"                   | not json
+            [1,2]                        | [1,2]
+            """)
+    void read_argumentsOfAToolCall_areTheirText_alsoWhereTheyAreJsonAlready(String wire, String arguments) {
+        ChatCompletion read = JSON.readValue(
+                "{\"choices\":[{\"message\":{\"tool_calls\":[{\"id\":\"c1\",\"function\":{\"name\":\"price\",\"arguments\":"
+                        + wire + "}}]}}]}",
+                ChatCompletion.class);
+
+        assertThat(read.toolCalls().get(0).arguments()).isEqualTo(arguments);
+    }
+
+    @Test
+    void createdAt_absurdNumber_isNoMoment() {
+        assertThat(JSON.readValue("{\"created\":" + Long.MAX_VALUE + "}", ChatCompletion.class)
+                        .createdAt())
+                .isEmpty();
+        assertThat(JSON.readValue("{\"created\":1780944435}", ChatCompletion.class)
+                        .createdAt())
+                .contains(Instant.ofEpochSecond(1_780_944_435));
     }
 
     @Test

@@ -35,6 +35,17 @@ class ErrorReaderTest {
         assertThat(read(200, body, Map.of())).isNull();
     }
 
+    @Test
+    void read_choiceThatEndsInAnErrorItDoesNotName_isATransientError() {
+        String body = "{\"choices\":[{\"finish_reason\":\"error\",\"message\":{\"content\":\"part\"}}]}";
+
+        ErrorReport report = Objects.requireNonNull(read(200, body, Map.of()));
+
+        assertThat(report.status()).isEqualTo(502);
+        assertThat(report.classification().isTransient()).isTrue();
+        assertThat(Objects.requireNonNull(report.details()).partialText()).isEqualTo("part");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -54,6 +65,9 @@ class ErrorReaderTest {
                 "{\"status\":\"failed\",\"error\":{\"code\":\"server_error\",\"message\":\"m\",\"error_type\":\"timeout\"},\"error_type\":\"server\"} | 504",
                 "{\"error\":{\"error_type\":\"image_download_failed\",\"message\":\"m\"}} | 400",
                 "{\"error\":{\"code\":\"image_content_policy_violation\",\"message\":\"m\"}} | 400",
+                "{\"error\":{\"code\":429.0,\"message\":\"m\"}} | 429",
+                "{\"error\":{\"code\":429.5,\"message\":\"m\"}} | 500",
+                "{\"error\":{\"code\":1e99,\"message\":\"m\"}} | 500",
                 "{\"error\":\"m\"} | 500"
             })
     void read_errorInside200_hasTheStatusItMeans(String body, int status) {

@@ -26,6 +26,7 @@ class UnsettledTest {
             value = {
                 "42 | 0.5 | {tokens=42, usd=0.5}",
                 "42 |     | {tokens=42}",
+                "0  |     | {tokens=0, usd=0}",
                 "   | 0   | {usd=0}",
                 "-1 | -1  | {}",
                 "   |     | {}"
