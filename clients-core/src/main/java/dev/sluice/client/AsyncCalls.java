@@ -36,7 +36,7 @@ final class AsyncCalls implements AutoCloseable {
             return task;
         }
         try {
-            executor.execute(task);
+            executor.execute(new Turn(task));
         } catch (RuntimeException | Error refused) {
             task.completeExceptionally(refused); // of any kind: a JVM that has no thread left says so by an error
         }
@@ -58,6 +58,27 @@ final class AsyncCalls implements AutoCloseable {
 
     private static RejectedExecutionException refusal() {
         return new RejectedExecutionException("asynchronous call: client closed (expected: a call before close)");
+    }
+
+    /**
+     * What the executor gets. Forgets the work when it begins: a virtual thread remembers what it ran, and an open stream's call its thread, so
+     * that a future which nobody has any more would be in reach, and with it the stream.
+     */
+    private static final class Turn implements Runnable {
+        private @Nullable Runnable work;
+
+        private Turn(Runnable work) {
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            Runnable mine = work;
+            work = null;
+            if (mine != null) {
+                mine.run();
+            }
+        }
     }
 
     /** Ends our own threads; a bot's executor is the bot's. */
