@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Whole runs, against simulators in this process. */
 @ExtendWith(SimulatorsExtension.class)
+@DisabledIfSystemProperty(
+        named = "sluice.again",
+        matches = "true",
+        disabledReason = "the gate runs the demo itself on this JDK, and another build has tested it")
 class DemoTest {
     private static final String CANARY = "sk-canary-3c1f0a9e8b7d6c5a4f3e2d1c";
 
