@@ -47,6 +47,11 @@ final class Group {
         }
     }
 
+    /** Whether any of its subgroups is paused alone. */
+    boolean isAnyPaused(long now) {
+        return !pausedUntil.isEmpty() && !pauses(now).isEmpty();
+    }
+
     /** How long each of its subgroups is still paused, in nanoseconds by name; those that are not paused are left out. */
     Map<String, Long> pauses(long now) {
         Map<String, Long> waits = new HashMap<>();

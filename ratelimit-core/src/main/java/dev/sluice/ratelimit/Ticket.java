@@ -72,7 +72,7 @@ final class Ticket {
 
     /** Whether somebody before it in its queue may be kept by a pause that does not keep it. */
     boolean mayPassOthers(long now) {
-        return group != null && !group.pauses(now).isEmpty();
+        return group != null && group.isAnyPaused(now);
     }
 
     /** Nanoseconds until time allows it everywhere. */

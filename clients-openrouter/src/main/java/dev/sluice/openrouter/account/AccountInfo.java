@@ -52,9 +52,7 @@ public final class AccountInfo {
      * @return how many; empty if the key does not tell, and then nothing has changed
      */
     public OptionalLong limitFreeModels() {
-        OptionalLong left = freeModelsLeft();
-        left.ifPresent(calls.freeModels()::left);
-        return left;
+        return calls.freeModels().heed(this::freeModelsLeft);
     }
 
     /** Asks by itself before a day's first call to a free model. For {@code OpenRouterModule}. */

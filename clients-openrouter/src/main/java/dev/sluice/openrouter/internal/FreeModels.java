@@ -48,9 +48,17 @@ public final class FreeModels {
         key = left;
     }
 
-    /** No more than these depart until the day of UTC ends; the configured number, if that is less. */
-    public void left(long remaining) {
-        limiter.feedback(ServerFeedback.remaining(Target.group(GROUP), PER_DAY, Math.max(0, remaining), endOfDay()));
+    /**
+     * Asks, and lets no more than is left depart until the day of UTC ends in which it was asked; the configured number, if that is less.
+     *
+     * @return how many; empty if it is not told, and then nothing has changed
+     */
+    public OptionalLong heed(Supplier<OptionalLong> asked) {
+        Instant end = endOfDay();
+        OptionalLong left = asked.get();
+        left.ifPresent(remaining ->
+                limiter.feedback(ServerFeedback.remaining(Target.group(GROUP), PER_DAY, Math.max(0, remaining), end)));
+        return left;
     }
 
     private Instant endOfDay() {
@@ -63,7 +71,12 @@ public final class FreeModels {
         if (asked == null || time.instant().isBefore(heldUntil)) {
             return;
         }
-        asking.lock();
+        try {
+            asking.lockInterruptibly();
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt(); // the wait for a permit tells
+            return;
+        }
         try {
             if (!time.instant().isBefore(heldUntil)) {
                 heldUntil = ask(asked);
@@ -73,10 +86,12 @@ public final class FreeModels {
         }
     }
 
+    /** Until when what it said holds. */
     private Instant ask(Supplier<OptionalLong> asked) {
+        Instant end = endOfDay();
         try {
-            asked.get().ifPresent(this::left);
-            return endOfDay();
+            heed(asked);
+            return end;
         } catch (ClientException failure) {
             LOG.warn(
                     "free models: the key does not tell what is left, the configured number holds: {}",
